@@ -1,0 +1,126 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of the product is built under the same rules; `ARCHITECTURE.md` says why.
+let rules: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// A target of the product: its name, and the modules below it that it may import.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: rules)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: dependencies + ["TestSupport"], resources: resources, swiftSettings: rules)
+}
+
+let package = Package(
+    name: "mrtd",
+    products: [
+        .library(
+            name: "MRTD",
+            targets: [
+                "Irregularities", "CivilTime", "TagLengthValue", "MachineReadableZone", "SignedStructures", "SafeOpenSSL",
+                "LogicalDataStructure", "TravelDocuments", "DocumentPKI", "DocumentVerification", "Inspection",
+                "InspectionReport", "Intake",
+            ])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    ],
+    targets: [
+        .systemLibrary(
+            name: "COpenSSL", path: "Sources/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        module("Irregularities"),
+        module("CivilTime"),
+        module("TagLengthValue", ["Irregularities"]),
+        module("MachineReadableZone", ["Irregularities", "CivilTime"]),
+        module("SignedStructures", ["TagLengthValue", "Irregularities", "CivilTime"]),
+        module("SafeOpenSSL", ["COpenSSL"]),
+        module(
+            "LogicalDataStructure",
+            ["MachineReadableZone", "SignedStructures", "TagLengthValue", "Irregularities", "CivilTime"]),
+        module("TravelDocuments", ["LogicalDataStructure", "MachineReadableZone", "Irregularities"]),
+        module("DocumentPKI", ["SignedStructures", "SafeOpenSSL", "TagLengthValue", "Irregularities", "CivilTime"]),
+        module(
+            "DocumentVerification",
+            [
+                "TravelDocuments", "DocumentPKI", "LogicalDataStructure", "MachineReadableZone", "SignedStructures",
+                "SafeOpenSSL", "TagLengthValue", "Irregularities", "CivilTime",
+            ]),
+        module(
+            "Inspection",
+            [
+                "DocumentVerification", "TravelDocuments", "DocumentPKI", "LogicalDataStructure", "MachineReadableZone",
+                "SignedStructures", "Irregularities", "CivilTime",
+            ]),
+        module(
+            "InspectionReport",
+            [
+                "Inspection", "DocumentVerification", "TravelDocuments", "DocumentPKI", "LogicalDataStructure",
+                "MachineReadableZone", "SignedStructures", "Irregularities", "CivilTime",
+            ]),
+        module("Intake", ["TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
+    ]
+)
+
+package.targets += [
+    .executableTarget(
+        name: "mrtd",
+        dependencies: [
+            "InspectionReport", "Inspection", "DocumentVerification", "DocumentPKI", "TravelDocuments", "Intake",
+            "LogicalDataStructure", "MachineReadableZone", "SignedStructures", "SafeOpenSSL", "TagLengthValue", "Irregularities",
+            "CivilTime",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ], swiftSettings: rules),
+    // Outside the product MRTD: library code cannot issue by accident.
+    module(
+        "SpecimenIssuing",
+        ["SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "MachineReadableZone", "TagLengthValue", "Irregularities", "CivilTime"]),
+    .executableTarget(name: "issue-samples", dependencies: ["SpecimenIssuing", "CivilTime"], swiftSettings: rules),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),
+    tests(of: "Irregularities", ["Irregularities"]),
+    tests(of: "CivilTime", ["CivilTime"]),
+    tests(of: "TagLengthValue", ["TagLengthValue", "Irregularities"]),
+    tests(of: "MachineReadableZone", ["MachineReadableZone", "Irregularities", "CivilTime"], resources: [.copy("Vectors")]),
+    tests(of: "SignedStructures", ["SignedStructures", "TagLengthValue", "Irregularities", "CivilTime"], resources: [.copy("Vectors")]),
+    tests(of: "SafeOpenSSL", ["SafeOpenSSL"], resources: [.copy("Vectors")]),
+    tests(
+        of: "LogicalDataStructure",
+        ["LogicalDataStructure", "MachineReadableZone", "SignedStructures", "TagLengthValue", "Irregularities", "CivilTime"],
+        resources: [.copy("Vectors")]),
+    tests(
+        of: "DocumentPKI",
+        ["DocumentPKI", "SignedStructures", "SafeOpenSSL", "SpecimenIssuing", "TagLengthValue", "Irregularities", "CivilTime"]),
+    tests(
+        of: "DocumentVerification",
+        [
+            "DocumentVerification", "DocumentPKI", "TravelDocuments", "LogicalDataStructure", "MachineReadableZone", "SignedStructures",
+            "SafeOpenSSL", "SpecimenIssuing", "Intake", "TagLengthValue", "Irregularities", "CivilTime",
+        ]),
+    tests(
+        of: "Inspection",
+        [
+            "Inspection", "DocumentVerification", "DocumentPKI", "TravelDocuments", "LogicalDataStructure", "MachineReadableZone",
+            "SignedStructures", "SafeOpenSSL", "SpecimenIssuing", "Intake", "TagLengthValue", "Irregularities", "CivilTime",
+        ]),
+    tests(
+        of: "InspectionReport",
+        [
+            "InspectionReport", "Inspection", "DocumentVerification", "DocumentPKI", "TravelDocuments", "LogicalDataStructure",
+            "MachineReadableZone", "SignedStructures", "Intake", "Irregularities", "CivilTime",
+        ]),
+    tests(of: "Intake", ["Intake", "TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
+    tests(of: "SpecimenIssuing", ["SpecimenIssuing", "SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "CivilTime"]),
+    tests(of: "Command", ["mrtd", "MachineReadableZone", "LogicalDataStructure"]),
+    tests(of: "Architecture", []),
+]
