@@ -1,3 +1,4 @@
+import Irregularities
 public import SafeOpenSSL
 public import SignedStructures
 
@@ -8,13 +9,11 @@ public struct KeyCache {
     /// The most keys kept: about 3 kB each with their contexts; more than all CSCAs of the world.
     public static let capacity = 4096
 
-    public let digests: DigestEngine
+    public let digests = DigestEngine()
     private var keys: [RawBytes: Result<PublicKey, KeyError>] = [:]
     private var identities: [RawBytes: CertificateIdentity] = [:]
 
-    public init() throws(OpenSSLError) {
-        digests = try DigestEngine()
-    }
+    public init() {}
 
     /// The key of a SubjectPublicKeyInfo, made once.
     public mutating func key(_ info: SubjectPublicKeyInfo) -> Result<PublicKey, KeyError> {

@@ -35,7 +35,7 @@ extension ECParameters {
     public var namedCurve: NamedCurve? {
         switch self {
         case .named(let identifier):
-            NamedCurve(oid: identifier.description)
+            NamedCurve(oidDotted: identifier.description)
         case .explicit(let curve):
             NamedCurve.matching(
                 prime: curve.prime, a: curve.a, b: curve.b, generator: curve.generator, order: curve.order, cofactor: curve.cofactor)

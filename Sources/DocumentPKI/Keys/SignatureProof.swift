@@ -13,10 +13,18 @@ public enum SignatureProof: Sendable, Hashable {
     public init(_ result: SignatureResult) {
         switch result {
         case .valid: self = .valid
-        case .validWithDeviation(.digestInfoWithoutNull): self = .validWithDeviation(.digestInfoWithoutNull)
-        case .validWithDeviation(.plainInsteadOfDER): self = .validWithDeviation(.plainSignature)
+        case .validWithDeviation(let deviation): self = .validWithDeviation(SignatureProof.code(of: deviation))
         case .invalid: self = .invalid
-        case .unsupported: self = .unsupported(.unsupportedAlgorithm)
+        case .unsupported, .failure: self = .unsupported(.unsupportedAlgorithm)
+        }
+    }
+
+    private static func code(of deviation: SignatureDeviation) -> ReasonCode {
+        switch deviation {
+        case .digestInfoWithoutNull: .digestInfoWithoutNull
+        case .otherSaltLength: .otherSaltLength
+        case .plainInsteadOfDER, .derInsteadOfPlain: .otherSignatureForm
+        case .notDistinguishedEncoding, .paddedPlainForm: .signatureEncoding
         }
     }
 

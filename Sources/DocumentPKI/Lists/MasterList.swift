@@ -1,4 +1,4 @@
-public import Irregularities
+import Irregularities
 public import SignedStructures
 
 /// A CSCA master list whose CMS structure was read: its content and what proves it.
@@ -17,7 +17,7 @@ public struct MasterList: Sendable {
     /// nothing about trust: a list carries its own CSCA.
     public init(_ bytes: ArraySlice<UInt8>, keys: inout KeyCache) throws(StructureError) {
         signedData = try SignedData(contentInfo: bytes)
-        guard signedData.contentType == .icaoMasterList, let encapsulated = signedData.content else {
+        guard signedData.contentType == .cscaMasterList, let encapsulated = signedData.content else {
             throw StructureError(.contentType, at: bytes.startIndex, in: .masterList)
         }
         content = try MasterListContent(encapsulated.bytes)

@@ -1,4 +1,4 @@
-public import Irregularities
+import Irregularities
 public import SafeOpenSSL
 public import SignedStructures
 
@@ -62,29 +62,29 @@ public struct SignerVerification {
         guard let scheme = algorithm.scheme(defaultHash: signer.digestAlgorithm.hashFunction) else {
             return (.unsupported(.unsupportedAlgorithm), false)
         }
-        let key: PublicKey =
-            switch key {
-            case .success(let key): key
-            case .failure(let error): return (.unsupported(error.code), false)
-            }
+        let usable: PublicKey
+        switch key {
+        case .success(let key): usable = key
+        case .failure(let error): return (.unsupported(error.code), false)
+        }
         guard let attributes = signer.signedAttributes else {
             guard let contentDigest, contentDigest.algorithm == scheme.digestAlgorithm else {
                 guard let own = try? engine.digest(scheme.digestAlgorithm, of: content) else {
                     return (.unsupported(.unsupportedAlgorithm), false)
                 }
-                return (SignatureProof(key.verify(signer.signature, over: own, scheme: scheme)), false)
+                return (SignatureProof(usable.verify(signer.signature, over: own, scheme: scheme)), false)
             }
-            return (SignatureProof(key.verify(signer.signature, over: contentDigest, scheme: scheme)), false)
+            return (SignatureProof(usable.verify(signer.signature, over: contentDigest, scheme: scheme)), false)
         }
         // RFC 5652, 5.4: what is signed is the SET OF (31), not the implicit [0] that stands in the message.
         guard let digest = try? engine.digest(scheme.digestAlgorithm, prefix: 0x31, of: attributes.bytes.dropFirst()) else {
             return (.unsupported(.unsupportedAlgorithm), false)
         }
-        let proof = SignatureProof(key.verify(signer.signature, over: digest, scheme: scheme))
+        let proof = SignatureProof(usable.verify(signer.signature, over: digest, scheme: scheme))
         guard proof == .invalid, !attributes.isDistinguished, let sorted = attributes.sortedDER,
             let second = try? engine.digest(scheme.digestAlgorithm, of: sorted[...])
         else { return (proof, false) }
-        let again = SignatureProof(key.verify(signer.signature, over: second, scheme: scheme))
+        let again = SignatureProof(usable.verify(signer.signature, over: second, scheme: scheme))
         return again.isValid ? (again, true) : (proof, false)
     }
 }

@@ -118,6 +118,12 @@ public struct PathSearch {
             outcome: isSpent ? .budgetSpent : .noIssuer, path: [signer], candidates: tried, deviation: nil, signatures: signatures)
     }
 
+    /// Whether a CA certificate of the store is an anchor itself or an anchor vouches for it by link certificates.
+    mutating func isAnchor(_ stored: StoredCertificate, keys: inout KeyCache) -> Bool {
+        var visited: Set<CertificateIdentity> = []
+        return ascend(from: stored, origin: .name, visited: &visited, keys: &keys).outcome == .anchored
+    }
+
     private func rank(_ outcome: PathSearchResult.Outcome) -> Int {
         switch outcome {
         case .noIssuer, .budgetSpent: 0

@@ -54,7 +54,7 @@ public struct InMemoryStore: CertificateStore {
     }
 
     public func revocationLists(country: String) -> [StoredRevocationList] {
-        revocationLists.filter { $0.list.issuer.country?.uppercased() == country }
+        revocationLists.filter { $0.list.country == country }
     }
 }
 
@@ -64,6 +64,6 @@ extension Certificate {
     /// A few real ones have no basicConstraints or say `cA FALSE` (facts of the PKI, quirk 41); what counts as well is that subject and
     /// issuer are the same, or that the key may sign certificates.
     public var isAuthority: Bool {
-        basicConstraints?.isAuthority == true || isSelfIssued || keyUsage?.contains(.keyCertSign) == true
+        basicConstraints?.isCA == true || isSelfIssued || keyUsage?.contains(.keyCertSign) == true
     }
 }

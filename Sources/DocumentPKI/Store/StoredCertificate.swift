@@ -1,4 +1,3 @@
-public import Irregularities
 public import SignedStructures
 
 /// A certificate of a store, with where it came from and why it is trusted.
