@@ -1,4 +1,4 @@
-public import Irregularities
+import Irregularities
 public import SignedStructures
 
 /// One revocation list that speaks for a certificate, and what its own signature proved.
