@@ -43,6 +43,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case contentType = "content-type"
     case unsortedSet = "unsorted-set"
     case duplicateAttribute = "duplicate-attribute"
+    case duplicateExtension = "duplicate-extension"
+    case duplicateCertificate = "duplicate-certificate"
     case negativeSerialNumber = "negative-serial-number"
     case malformedTime = "malformed-time"
     case malformedName = "malformed-name"
