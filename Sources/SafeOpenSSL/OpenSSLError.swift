@@ -27,7 +27,9 @@ public struct OpenSSLError: Error, Sendable, Hashable {
 
     public let operation: Operation
     public let cause: Cause
-    /// The entries of OpenSSL's error queue, parted by "; "; empty where OpenSSL was not asked. Never holds bytes of the input.
+    /// The entries of OpenSSL's error queue, parted by semicolons.
+    ///
+    /// Empty where OpenSSL was not asked. Never holds bytes of the input.
     public let text: String
 
     init(_ operation: Operation, _ cause: Cause = .library) {

@@ -20,8 +20,10 @@ public final class PublicKey {
     /// takes (OPENSSL_RSA_MAX_MODULUS_BITS), because the work grows with the square of the length.
     public static let modulusBits = 512...16384
 
-    /// The longest exponent, in bits, that is taken with a modulus above 3072 bits, because the work grows with its length; the bound is
-    /// OpenSSL's own (OPENSSL_RSA_MAX_PUBEXP_BITS). With a shorter modulus any exponent below the modulus is taken.
+    /// The longest exponent, in bits, that is taken with a modulus above 3072 bits.
+    ///
+    /// The work grows with its length; the bound is OpenSSL's own (OPENSSL_RSA_MAX_PUBEXP_BITS). With a shorter modulus any exponent
+    /// below the modulus is taken.
     public static let exponentBitsOfLargeModulus = 64
 
     /// Makes an RSA key of the big-endian modulus and exponent; leading zeros are ignored.
