@@ -89,7 +89,7 @@ public enum DocumentVerifier {
     private static func dataGroups(
         of chip: ChipFiles, _ securityObject: SecurityObject?, _ engine: DigestEngine
     ) -> [DataGroupFact] {
-        let lds = securityObject?.ldsSecurityObject
+        let lds = securityObject?.lds
         let algorithm = lds?.hashAlgorithm.hashFunction?.digestAlgorithm
         var facts: [DataGroupFact] = []
         for number in DataGroupNumber.allCases {

@@ -22,7 +22,7 @@ extension Check {
             // A newer version is not a broken file: whoever knows it may read it.
             return error.code == .unknownVersion ? (.undetermined, error.code) : (.failed, error.code)
         case .decoded(.securityObject(let object)):
-            if case .failure(let error) = object.lds { return (.failed, error.code) }
+            if case .failure(let error) = object.ldsSecurityObject { return (.failed, error.code) }
             return (.passed, nil)
         case .decoded:
             return (.passed, nil)

@@ -10,7 +10,7 @@ extension Check {
             collector.add(.notApplicable, .notApplicable)
             return
         }
-        guard let lds = chip.securityObject?.ldsSecurityObject else {
+        guard let lds = chip.securityObject?.lds else {
             collector.add(.undetermined, .needsSecurityObject, .fileLists)
             return
         }

@@ -16,7 +16,7 @@ extension Check {
             return
         }
         let hashes = [
-            object.ldsSecurityObject?.hashAlgorithm.hashFunction, signer.signerInfo.digestAlgorithm.hashFunction,
+            object.lds?.hashAlgorithm.hashFunction, signer.signerInfo.digestAlgorithm.hashFunction,
             signer.signerInfo.signatureAlgorithm.signatureAlgorithm.hashFunction,
         ]
         let hasWeakHash = hashes.contains { $0 == .sha1 || $0 == .md5 }

@@ -10,7 +10,7 @@ extension Check {
             collector.add(.notApplicable, .notApplicable)
             return
         }
-        guard chip.securityObject?.ldsSecurityObject != nil else {
+        guard chip.securityObject?.lds != nil else {
             collector.add(.undetermined, .needsSecurityObject)
             return
         }
