@@ -98,7 +98,11 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case noRevocationList = "no-revocation-list"
     case staleRevocationList = "stale-revocation-list"
     case digestInfoWithoutNull = "digest-info-without-null"
+    case notAStoreFile = "not-a-store-file"
     case attributesReordered = "attributes-reordered"
+    case otherSaltLength = "other-salt-length"
+    case otherSignatureForm = "other-signature-form"
+    case signatureEncoding = "signature-encoding"
 
     // MARK: Verdicts (Inspection)
     case notListed = "not-listed"

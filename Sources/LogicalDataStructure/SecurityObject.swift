@@ -16,6 +16,9 @@ public struct SecurityObject: Sendable {
     /// The irregularities of the file, of the frame of the CMS and of the signed content; the signers' are theirs.
     public let irregularities: [Irregularity]
 
+    /// The LDSSecurityObject where it can be read.
+    public var lds: LDSSecurityObject? { try? ldsSecurityObject.get() }
+
     /// The content types that stand for an LDSSecurityObject; only the first is the standard's.
     ///
     /// China signs plain data, early French, Belgian and Dutch chips have types of their own.

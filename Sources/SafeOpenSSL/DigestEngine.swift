@@ -1,0 +1,108 @@
+import COpenSSL
+
+/// Computes digests with contexts that are kept; owned by one worker and not `Sendable`.
+@safe
+public final class DigestEngine {
+    private var contexts: [DigestContext?] = Array(repeating: nil, count: DigestAlgorithm.allCases.count)
+
+    public init() {}
+
+    /// The digest of some bytes.
+    ///
+    /// Throws where the function is not available in this OpenSSL (MD5 and SHA-1 can be switched off by its configuration).
+    public func digest(_ algorithm: DigestAlgorithm, of bytes: ArraySlice<UInt8>) throws(OpenSSLError) -> Digest {
+        let context = try begin(algorithm)
+        try update(context, bytes)
+        return try finish(context, algorithm)
+    }
+
+    /// The digest of one octet followed by some bytes.
+    ///
+    /// Signed attributes are hashed as `31` and the rest, while they stand in the file as `A0` and the rest (RFC 5652, 5.4).
+    public func digest(_ algorithm: DigestAlgorithm, prefix: UInt8, of rest: ArraySlice<UInt8>) throws(OpenSSLError) -> Digest {
+        let context = try begin(algorithm)
+        var octet = prefix
+        guard unsafe EVP_DigestUpdate(context.pointer, &octet, 1) == 1 else { throw OpenSSLError(.digest) }
+        try update(context, rest)
+        return try finish(context, algorithm)
+    }
+
+    /// The digest of several pieces one after the other, as of content in segments.
+    public func digest(_ algorithm: DigestAlgorithm, ofPieces pieces: [ArraySlice<UInt8>]) throws(OpenSSLError) -> Digest {
+        let context = try begin(algorithm)
+        for piece in pieces { try update(context, piece) }
+        return try finish(context, algorithm)
+    }
+
+    private func begin(_ algorithm: DigestAlgorithm) throws(OpenSSLError) -> DigestContext {
+        guard let fetched = FetchedDigest.of(algorithm) else { throw OpenSSLError(.digest, .digestUnavailable) }
+        let index = Int(algorithm.rawValue)
+        if let context = contexts[index] {
+            // Without a type the context starts anew with the function it has, and nothing is allocated.
+            guard unsafe EVP_DigestInit_ex2(context.pointer, nil, nil) == 1 else { throw OpenSSLError(.digest) }
+            return context
+        }
+        guard let context = DigestContext() else { throw OpenSSLError(.allocate) }
+        guard unsafe EVP_DigestInit_ex2(context.pointer, fetched.pointer, nil) == 1 else { throw OpenSSLError(.digest) }
+        contexts[index] = context
+        return context
+    }
+
+    private func update(_ context: DigestContext, _ bytes: ArraySlice<UInt8>) throws(OpenSSLError) {
+        let status = unsafe bytes.withUnsafeBytes { buffer in
+            unsafe buffer.isEmpty ? 1 : EVP_DigestUpdate(context.pointer, buffer.baseAddress, buffer.count)
+        }
+        guard status == 1 else { throw OpenSSLError(.digest) }
+    }
+
+    private func finish(_ context: DigestContext, _ algorithm: DigestAlgorithm) throws(OpenSSLError) -> Digest {
+        var storage = InlineArray<64, UInt8>(repeating: 0)
+        var span = storage.mutableSpan
+        let status = unsafe span.withUnsafeMutableBufferPointer { buffer in
+            unsafe EVP_DigestFinal_ex(context.pointer, buffer.baseAddress, nil)
+        }
+        guard status == 1 else { throw OpenSSLError(.digest) }
+        return Digest(algorithm: algorithm, storage: storage)
+    }
+}
+
+/// An `EVP_MD_CTX` and its owner.
+@safe
+private final class DigestContext {
+    let pointer: OpaquePointer
+
+    init?() {
+        guard let pointer = unsafe EVP_MD_CTX_new() else { return nil }
+        unsafe self.pointer = unsafe pointer
+    }
+
+    deinit {
+        unsafe EVP_MD_CTX_free(pointer)
+    }
+}
+
+/// An `EVP_MD`, fetched once for the process.
+///
+/// A fetched digest is immutable and counted atomically, so that workers may share it.
+@safe
+final class FetchedDigest: @unchecked Sendable {
+    let pointer: OpaquePointer
+
+    private static let all: [FetchedDigest?] = DigestAlgorithm.allCases.map { FetchedDigest($0.name) }
+
+    static func of(_ algorithm: DigestAlgorithm) -> FetchedDigest? {
+        all[Int(algorithm.rawValue)]
+    }
+
+    private init?(_ name: String) {
+        guard let pointer = unsafe EVP_MD_fetch(nil, name, nil) else {
+            ErrorQueue.clear()
+            return nil
+        }
+        unsafe self.pointer = unsafe pointer
+    }
+
+    deinit {
+        unsafe EVP_MD_free(pointer)
+    }
+}
