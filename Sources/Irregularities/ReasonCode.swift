@@ -140,6 +140,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case duplicateFile = "duplicate-file"
     case notARegularFile = "not-a-regular-file"
     case folder = "folder"
+    case severalFolders = "several-folders"
+    case otherGeneration = "other-generation"
     case noSuchFile = "no-such-file"
     case permissionDenied = "permission-denied"
     case readError = "read-error"
