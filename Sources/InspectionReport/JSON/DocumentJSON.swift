@@ -1,5 +1,6 @@
 public import CivilTime
 import DocumentPKI
+import DocumentVerification
 import Irregularities
 import LogicalDataStructure
 import SafeOpenSSL
@@ -45,7 +46,7 @@ extension JSONWriter {
         }
     }
 
-    mutating func documentMembers(_ document: TravelDocument, at date: CivilDate) {
+    mutating func documentMembers(_ document: TravelDocument, at date: CivilDate, signer: SignerFacts? = nil) {
         object("document") { writer in
             writer.key("mrz")
             if let zone = document.printedZone ?? document.chip?.dataGroup1?.zone {
@@ -58,7 +59,7 @@ extension JSONWriter {
             writer.dataGroups(chip, at: date)
             writer.key("securityObject")
             if let file = chip[.securityObject] {
-                writer.object { $0.securityObject(file, chip.securityObject, at: date) }
+                writer.object { $0.securityObject(file, chip.securityObject, at: date, signer: signer) }
             } else {
                 writer.null()
             }
@@ -66,7 +67,9 @@ extension JSONWriter {
         }
     }
 
-    private mutating func securityObject(_ file: ChipFile, _ object: SecurityObject?, at date: CivilDate) {
+    private mutating func securityObject(
+        _ file: ChipFile, _ object: SecurityObject?, at date: CivilDate, signer facts: SignerFacts?
+    ) {
         guard let object else {
             chipFile(file, at: date)
             return
@@ -81,7 +84,9 @@ extension JSONWriter {
         member("signatureAlgorithm", signer.map { $0.signatureAlgorithmWords })
         member("signingTime", signer?.signedAttributes?.signingTime?.description)
         key("signer")
-        if let bytes = object.signedData.certificates.first, let certificate = try? Certificate(bytes) {
+        if let certificate = facts?.certificate {
+            self.object { $0.certificate(certificate, identity: facts?.identity) }
+        } else if facts == nil, let bytes = object.signedData.certificates.first, let certificate = try? Certificate(bytes) {
             self.object { $0.certificate(certificate, identity: nil) }
         } else {
             null()
