@@ -88,6 +88,7 @@ package.targets += [
     .executableTarget(name: "issue-samples", dependencies: ["SpecimenIssuing", "CivilTime"], swiftSettings: rules),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),
+    tests(of: "TestSupport", ["mrtd"]),
     tests(of: "Irregularities", ["Irregularities"]),
     tests(of: "CivilTime", ["CivilTime"]),
     tests(of: "TagLengthValue", ["TagLengthValue", "Irregularities"]),

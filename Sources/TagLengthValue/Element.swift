@@ -17,6 +17,12 @@ public struct Element: Sendable, Hashable {
         self.content = content
     }
 
+    /// Makes the element that lies at this extent of the bytes.
+    @inlinable
+    public init(_ extent: ElementExtent, in bytes: ArraySlice<UInt8>) {
+        self.init(tag: extent.tag, bytes: bytes[extent.range], content: bytes[extent.contentRange])
+    }
+
     /// Whether the length is given by end-of-contents octets (X.690, 8.1.3.6).
     @inlinable public var hasIndefiniteLength: Bool {
         content.endIndex != bytes.endIndex

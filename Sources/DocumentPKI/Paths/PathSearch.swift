@@ -1,0 +1,190 @@
+public import Irregularities
+public import SignedStructures
+
+/// How a candidate for an issuer was found.
+public enum CandidateOrigin: String, Sendable, Hashable, CaseIterable {
+    /// The authority key identifier of the certificate is the subject key identifier of the candidate.
+    case keyIdentifier = "key-identifier"
+    /// The folded issuer of the certificate is the folded subject of the candidate.
+    case name = "name"
+    /// The candidate is of the same country.
+    case country = "country"
+}
+
+/// One key that was tried on a certificate.
+public struct PathCandidate: Sendable, Hashable {
+    public let identity: CertificateIdentity
+    public let origin: CandidateOrigin
+    public let proof: SignatureProof
+}
+
+/// One certificate of a path, from the signer up.
+public struct PathElement: Sendable, Hashable {
+    public enum Role: String, Sendable, Hashable {
+        case documentSigner = "DSC"
+        case link = "LINK"
+        case countrySigningCA = "CSCA"
+    }
+
+    public let role: Role
+    public let certificate: Certificate
+    public let identity: CertificateIdentity
+    /// The sources of the certificate in the store; empty for one that came with the document.
+    public let sources: [CertificateSource]
+    public let trust: Trust?
+    /// How it was found; nil for the signer itself.
+    public let foundBy: CandidateOrigin?
+}
+
+/// What the search for a path from a signer to a trust anchor brought.
+public struct PathSearchResult: Sendable, Hashable {
+    public enum Outcome: Sendable, Hashable {
+        /// A path to a self-signed, trusted CSCA; every signature on it verifies.
+        case anchored
+        /// A path to a CSCA that the owner of the store distrusts.
+        case distrusted
+        /// The signer's certificate verifies, but its issuer is not an anchor and none vouches for it.
+        case unanchored
+        /// No key of the store verifies the signer's certificate.
+        case noIssuer
+        /// The search ended at its budget of signatures before a path was found.
+        case budgetSpent
+    }
+
+    public let outcome: Outcome
+    /// From the signer up as far as signatures verify.
+    public let path: [PathElement]
+    /// The keys that were tried on the signer's certificate.
+    public let candidates: [PathCandidate]
+    /// How the last signature on the path, if any deviated, deviated.
+    public let deviation: ReasonCode?
+    /// How many signatures the search verified.
+    public let signatures: Int
+}
+
+/// The bounds of a path search (law 11).
+public struct PathSearchLimits: Sendable, Hashable {
+    /// The most signatures that one search verifies.
+    ///
+    /// The country with most CSCA certificates in the public lists has 36; a signature costs up to 1.4 ms, so a search ends within 0.2 s.
+    public let signatures: Int
+    /// The most certificates between the signer and the anchor; real link chains have at most 6.
+    public let depth: Int
+
+    public init(signatures: Int = 128, depth: Int = 8) {
+        self.signatures = signatures
+        self.depth = depth
+    }
+}
+
+/// A search for the path of one certificate in one store.
+///
+/// Doc 9303-12, Appendix D: the path is the certificate and the CSCA's key. Candidates are tried by key identifier, then by folded name,
+/// then by country, every distinct key once; a path to an anchor by link certificates is found the same way, and a link certificate
+/// is accepted where an anchor's key verifies it. No path length and no name chaining: the real PKI has neither.
+public struct PathSearch {
+    private let store: any CertificateStore
+    private let limits: PathSearchLimits
+    private var signatures = 0
+    private var isSpent = false
+
+    public init(in store: any CertificateStore, limits: PathSearchLimits = PathSearchLimits()) {
+        self.store = store
+        self.limits = limits
+    }
+
+    /// Finds the path of a signer's certificate.
+    public mutating func path(of certificate: Certificate, identity: CertificateIdentity, keys: inout KeyCache) -> PathSearchResult {
+        let signer = PathElement(
+            role: .documentSigner, certificate: certificate, identity: identity, sources: [], trust: nil, foundBy: nil)
+        var tried: [PathCandidate] = []
+        var best: (outcome: PathSearchResult.Outcome, path: [PathElement])?
+        var deviation: ReasonCode?
+        for (candidate, origin) in candidates(for: certificate) {
+            guard let proof = verify(certificate, by: candidate, keys: &keys) else { break }
+            tried.append(PathCandidate(identity: candidate.identity, origin: origin, proof: proof))
+            guard proof.isValid else { continue }
+            if case .validWithDeviation(let code) = proof { deviation = code }
+            var visited: Set<CertificateIdentity> = [identity]
+            let rest = ascend(from: candidate, origin: origin, visited: &visited, keys: &keys)
+            if best.map({ rank(rest.outcome) > rank($0.outcome) }) ?? true { best = (rest.outcome, [signer] + rest.path) }
+            if rest.outcome == .anchored || rest.outcome == .distrusted { break }
+        }
+        if let best {
+            return PathSearchResult(
+                outcome: best.outcome, path: best.path, candidates: tried, deviation: deviation, signatures: signatures)
+        }
+        return PathSearchResult(
+            outcome: isSpent ? .budgetSpent : .noIssuer, path: [signer], candidates: tried, deviation: nil, signatures: signatures)
+    }
+
+    /// Whether a CA certificate of the store is an anchor itself or an anchor vouches for it by link certificates.
+    mutating func isAnchor(_ stored: StoredCertificate, keys: inout KeyCache) -> Bool {
+        var visited: Set<CertificateIdentity> = []
+        return ascend(from: stored, origin: .name, visited: &visited, keys: &keys).outcome == .anchored
+    }
+
+    private func rank(_ outcome: PathSearchResult.Outcome) -> Int {
+        switch outcome {
+        case .noIssuer, .budgetSpent: 0
+        case .unanchored: 1
+        case .distrusted: 2
+        case .anchored: 3
+        }
+    }
+
+    /// The candidates for the issuer, best origin first, self-signed before link certificates, each distinct certificate once.
+    private func candidates(for certificate: Certificate) -> [(StoredCertificate, CandidateOrigin)] {
+        var seen: Set<CertificateIdentity> = []
+        var ordered: [(StoredCertificate, CandidateOrigin)] = []
+        func add(_ found: [StoredCertificate], _ origin: CandidateOrigin) {
+            let selfIssued = found.filter(\.certificate.isSelfIssued)
+            for stored in selfIssued + found.filter({ !$0.certificate.isSelfIssued }) where seen.insert(stored.identity).inserted {
+                ordered.append((stored, origin))
+            }
+        }
+        if let identifier = certificate.authorityKeyIdentifier { add(store.authorities(keyIdentifier: identifier), .keyIdentifier) }
+        add(store.authorities(named: certificate.issuer.folded), .name)
+        if let country = certificate.issuerCountry { add(store.authorities(country: country), .country) }
+        return ordered
+    }
+
+    /// The proof of a certificate's signature under a candidate's key, or nil where the budget is spent.
+    private mutating func verify(_ certificate: Certificate, by issuer: StoredCertificate, keys: inout KeyCache) -> SignatureProof? {
+        guard signatures < limits.signatures else {
+            isSpent = true
+            return nil
+        }
+        signatures += 1
+        return keys.verify(
+            certificate.signature, over: certificate.tbsCertificate, algorithm: certificate.signatureAlgorithm.signatureAlgorithm,
+            by: issuer.certificate.subjectPublicKeyInfo)
+    }
+
+    /// Goes up from a CA certificate to an anchor.
+    private mutating func ascend(
+        from stored: StoredCertificate, origin: CandidateOrigin, visited: inout Set<CertificateIdentity>, keys: inout KeyCache
+    ) -> (outcome: PathSearchResult.Outcome, path: [PathElement]) {
+        visited.insert(stored.identity)
+        func element(_ role: PathElement.Role) -> PathElement {
+            PathElement(
+                role: role, certificate: stored.certificate, identity: stored.identity, sources: stored.sources, trust: stored.trust,
+                foundBy: origin)
+        }
+        if stored.trust == .distrusted { return (.distrusted, [element(.countrySigningCA)]) }
+        if stored.certificate.isSelfIssued, let proof = verify(stored.certificate, by: stored, keys: &keys), proof.isValid {
+            if case .trusted = stored.trust { return (.anchored, [element(.countrySigningCA)]) }
+            return (.unanchored, [element(.countrySigningCA)])
+        }
+        var best: (outcome: PathSearchResult.Outcome, path: [PathElement]) = (.unanchored, [element(.link)])
+        guard visited.count <= limits.depth else { return best }
+        for (candidate, origin) in candidates(for: stored.certificate) where !visited.contains(candidate.identity) {
+            guard let proof = verify(stored.certificate, by: candidate, keys: &keys) else { break }
+            guard proof.isValid else { continue }
+            let rest = ascend(from: candidate, origin: origin, visited: &visited, keys: &keys)
+            if rank(rest.outcome) > rank(best.outcome) { best = (rest.outcome, [element(.link)] + rest.path) }
+            if rest.outcome == .anchored || rest.outcome == .distrusted { break }
+        }
+        return best
+    }
+}

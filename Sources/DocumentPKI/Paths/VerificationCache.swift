@@ -1,0 +1,69 @@
+import Irregularities
+public import SafeOpenSSL
+public import SignedStructures
+
+/// A document signer that a worker has met: its certificate, key, path and revocation in one store.
+///
+/// Nothing here depends on time, so it holds for every document that the same certificate signed.
+public final class KnownSigner {
+    public let certificate: Certificate
+    public let identity: CertificateIdentity
+    public let key: Result<PublicKey, KeyError>
+    public let path: PathSearchResult
+    public let revocation: RevocationSearchResult
+
+    init(
+        certificate: Certificate, identity: CertificateIdentity, key: Result<PublicKey, KeyError>, path: PathSearchResult,
+        revocation: RevocationSearchResult
+    ) {
+        self.certificate = certificate
+        self.identity = identity
+        self.key = key
+        self.path = path
+        self.revocation = revocation
+    }
+}
+
+/// What one worker keeps from document to document: digest contexts, keys, signers with their paths.
+///
+/// Bound to one store. A value with state of libcrypto inside: owned by one worker, never shared (law 12).
+public struct VerificationCache {
+    /// The most signers kept; a signer takes about 8 kB, a state issues with some hundred at a time.
+    public static let signerCapacity = 2048
+
+    public let store: any CertificateStore
+    public private(set) var keys = KeyCache()
+    private let limits: PathSearchLimits
+    private var signers: [RawBytes: KnownSigner] = [:]
+
+    public init(store: any CertificateStore, limits: PathSearchLimits = PathSearchLimits()) {
+        self.store = store
+        self.limits = limits
+    }
+
+    public var digests: DigestEngine { keys.digests }
+
+    /// The certificate in these bytes, without a search for its path.
+    public func certificate(_ bytes: ArraySlice<UInt8>) throws(StructureError) -> Certificate {
+        if let known = signers[RawBytes(bytes)] { return known.certificate }
+        return try Certificate(bytes)
+    }
+
+    /// The signer of this certificate, met before or looked up now.
+    public mutating func signer(_ bytes: ArraySlice<UInt8>) throws(StructureError) -> KnownSigner {
+        let index = RawBytes(bytes)
+        if let known = signers[index] { return known }
+        if signers.count >= VerificationCache.signerCapacity { signers.removeAll(keepingCapacity: true) }
+        let certificate = try Certificate(bytes)
+        guard let identity = try? keys.identity(certificate) else {
+            throw StructureError(.unsupportedAlgorithm, at: bytes.startIndex, in: .certificate)
+        }
+        var search = PathSearch(in: store, limits: limits)
+        let signer = KnownSigner(
+            certificate: certificate, identity: identity, key: keys.key(certificate.subjectPublicKeyInfo),
+            path: search.path(of: certificate, identity: identity, keys: &keys),
+            revocation: RevocationSearch(in: store, limits: limits).lists(for: certificate, keys: &keys))
+        signers[index] = signer
+        return signer
+    }
+}

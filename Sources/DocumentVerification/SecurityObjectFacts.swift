@@ -1,0 +1,60 @@
+public import DocumentPKI
+public import Irregularities
+public import LogicalDataStructure
+public import SignedStructures
+
+/// What came out of EF.SOD: one set of facts for each SignerInfo.
+public struct SecurityObjectFacts: Sendable {
+    /// The most SignerInfos that are verified; Doc 9303-10, 4.6.2.2 recommends exactly one.
+    public static let signerLimit = 4
+
+    public let signers: [SignerFacts]
+
+    public init(signers: [SignerFacts]) {
+        self.signers = signers
+    }
+
+    /// The first signer whose signature is valid, else the first.
+    public var signer: SignerFacts? {
+        signers.first { $0.proof.overall.isValid } ?? signers.first
+    }
+}
+
+/// Where the certificate of a signer was found.
+public enum SignerOrigin: Sendable, Hashable {
+    /// In EF.SOD, and how well it answers to the signer identifier.
+    case embedded(IdentifierMatch)
+    /// In EF.SOD as its only certificate, although the signer identifier names another.
+    case onlyEmbedded
+    /// In the store, by the signer identifier.
+    case store
+    /// Nowhere.
+    case missing
+}
+
+/// The facts about one SignerInfo.
+public struct SignerFacts: Sendable {
+    public let signerInfo: SignerInfo
+    public let origin: SignerOrigin
+    public let certificate: Certificate?
+    public let identity: CertificateIdentity?
+    /// Why a certificate that is there cannot be read.
+    public let certificateError: StructureError?
+    public let proof: SignerProof
+    public let path: PathSearchResult?
+    public let revocation: RevocationSearchResult?
+
+    public init(
+        signerInfo: SignerInfo, origin: SignerOrigin, certificate: Certificate?, identity: CertificateIdentity?,
+        certificateError: StructureError?, proof: SignerProof, path: PathSearchResult?, revocation: RevocationSearchResult?
+    ) {
+        self.signerInfo = signerInfo
+        self.origin = origin
+        self.certificate = certificate
+        self.identity = identity
+        self.certificateError = certificateError
+        self.proof = proof
+        self.path = path
+        self.revocation = revocation
+    }
+}

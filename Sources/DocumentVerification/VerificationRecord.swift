@@ -1,0 +1,33 @@
+public import CivilTime
+public import DocumentPKI
+public import LogicalDataStructure
+public import SafeOpenSSL
+public import TravelDocuments
+
+/// Everything that was computed about one document, once, before any judgement.
+///
+/// Checks only read it (facts before judgements); it can be made by hand for their tests.
+public final class VerificationRecord: Sendable {
+    public let document: TravelDocument
+    /// The time of inspection.
+    public let time: Timestamp
+    /// Nil where the document has no readable EF.SOD.
+    public let securityObject: SecurityObjectFacts?
+    /// The data groups that are supplied or listed in EF.SOD, in their order.
+    public let dataGroups: [DataGroupFact]
+    public let issueDate: IssueDate?
+    /// The SHA-256 digest of each captured file, in the capture's order; empty where not asked for.
+    public let fileDigests: [Digest]
+
+    public init(
+        document: TravelDocument, time: Timestamp, securityObject: SecurityObjectFacts?, dataGroups: [DataGroupFact],
+        issueDate: IssueDate?, fileDigests: [Digest] = []
+    ) {
+        self.document = document
+        self.time = time
+        self.securityObject = securityObject
+        self.dataGroups = dataGroups
+        self.issueDate = issueDate
+        self.fileDigests = fileDigests
+    }
+}

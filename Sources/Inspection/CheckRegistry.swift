@@ -1,0 +1,28 @@
+/// All checks, in the order in which every report lists them.
+public enum CheckRegistry {
+    public static let all: [Check] = [
+        .mrzCheckDigits,
+        .mrzCompositeCheckDigit,
+        .mrzCharacters,
+        .ldsFileSyntax,
+        .ldsFilesAgree,
+        .securityObjectSignedAttributes,
+        .securityObjectSignature,
+        .securityObjectDataGroupHashes,
+        .securityObjectAlgorithmStrength,
+        .documentSignerValidityAtIssue,
+        .documentSignerValidityAtInspection,
+        .certificationPathTrustAnchor,
+        .certificationPathSignatures,
+        .certificationPathRevocation,
+        .consistencyIssuingState,
+        .consistencyPrintedZone,
+        .documentExpiry,
+        .documentSpecimen,
+    ]
+
+    /// The check with this id, or nil.
+    public static func check(named id: String) -> Check? {
+        all.first { $0.name == id }
+    }
+}

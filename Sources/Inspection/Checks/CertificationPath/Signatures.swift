@@ -1,0 +1,26 @@
+import DocumentPKI
+import DocumentVerification
+import Irregularities
+
+extension Check {
+    static let certificationPathSignatures = Check(
+        "certification-path.signatures", "Signatures of the certification path", Citation(.doc9303(part: 12), "Appendix D")
+    ) { record, collector in
+        guard signerCertificate(record, &collector) != nil, let path = record.securityObject?.signer?.path else { return }
+        if path.path.count > 1 {
+            collector.add(.passed, path.deviation, limits: path.deviation == nil ? [] : .encodingDeviation, .path)
+            return
+        }
+        let byKeyIdentifier = path.candidates.filter { $0.origin == .keyIdentifier }
+        if byKeyIdentifier.contains(where: { $0.proof == .invalid }) {
+            collector.add(.failed, .signatureInvalid, .path)
+        } else if case .unsupported(let code)? = path.candidates.first?.proof {
+            collector.add(.undetermined, code, .path)
+        } else if path.outcome == .budgetSpent {
+            collector.add(.undetermined, .signatureBudget, .path)
+        } else {
+            // BSI TR-03135-1, 5.6.4.3: a search by name or country can never end in failed.
+            collector.add(.undetermined, path.candidates.isEmpty ? .noAnchor : .issuerKeyUnknown, .path)
+        }
+    }
+}

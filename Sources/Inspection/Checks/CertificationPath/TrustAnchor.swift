@@ -1,0 +1,18 @@
+import DocumentPKI
+import DocumentVerification
+import Irregularities
+
+extension Check {
+    static let certificationPathTrustAnchor = Check(
+        "certification-path.trust-anchor", "Document signer chains to a trusted CSCA", Citation(.doc9303(part: 12), "Appendix D")
+    ) { record, collector in
+        guard signerCertificate(record, &collector) != nil, let path = record.securityObject?.signer?.path else { return }
+        switch path.outcome {
+        case .anchored: collector.add(.passed, nil, .path)
+        case .distrusted: collector.add(.failed, .distrusted, .path)
+        case .unanchored: collector.add(.undetermined, .noAnchor, .path)
+        case .noIssuer: collector.add(.undetermined, path.candidates.isEmpty ? .noAnchor : .issuerKeyUnknown, .path)
+        case .budgetSpent: collector.add(.undetermined, .signatureBudget, .path)
+        }
+    }
+}

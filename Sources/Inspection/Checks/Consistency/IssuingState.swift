@@ -1,0 +1,54 @@
+import DocumentPKI
+import DocumentVerification
+import Irregularities
+import MachineReadableZone
+import SignedStructures
+
+extension Check {
+    static let consistencyIssuingState = Check(
+        "consistency.issuing-state", "Document, signer and CSCA name the same state", Citation(.tr03135, "5.6.4.5")
+    ) { record, collector in
+        guard let certificate = signerCertificate(record, &collector) else { return }
+        guard let zone = record.document.chip?.dataGroup1?.zone else {
+            collector.add(.undetermined, .needsDataGroup1, .states)
+            return
+        }
+        let anchor = record.securityObject?.signer?.path?.path.last { $0.role == .countrySigningCA }?.certificate
+        let countries = [certificate.country ?? certificate.issuerCountry, certificate.issuerCountry, anchor?.country].compactMap { $0 }
+        guard let expected = IssuingStates.countries(of: zone.issuingState), !countries.isEmpty else {
+            collector.add(.undetermined, .unmappedState, .states)
+            return
+        }
+        if countries.allSatisfy(expected.contains) {
+            collector.add(.passed, nil, .states)
+        } else if countries.contains(where: { !IssuingStates.isKnown(country: $0) }) {
+            collector.add(.undetermined, .unmappedState, .states)
+        } else {
+            collector.add(.failed, .stateMismatch, .states)
+        }
+    }
+}
+
+/// Which certificate countries may stand for the state of a machine readable zone.
+public enum IssuingStates {
+    /// Where the certificate's country is not, or not only, the ISO 3166-1 code of the state.
+    ///
+    /// Doc 9303-3, 5 with ISO 3166-1, and what certificates in the field carry: the United Nations once used ZZ, Kosovo uses KS, the special
+    /// administrative regions and the overseas territories are certified by their states.
+    private static let exceptions: [(state: String, countries: [String])] = [
+        ("D", ["DE"]), ("GBD", ["GB"]), ("GBN", ["GB"]), ("GBO", ["GB"]), ("GBP", ["GB"]), ("GBS", ["GB"]), ("BMU", ["BM", "GB"]),
+        ("HKG", ["HK", "CN"]), ("MAC", ["MO", "CN"]), ("RKS", ["KS", "XK"]), ("UNK", ["UN", "ZZ"]), ("EUE", ["EU"]),
+        ("UNO", ["UN", "ZZ"]), ("UNA", ["UN", "ZZ"]), ("XOM", ["XO"]), ("UTO", ["UT"]),
+    ]
+
+    /// The countries that may sign for a state, or nil where the table does not map its code.
+    public static func countries(of state: String) -> [String]? {
+        if let row = exceptions.first(where: { $0.state == state }) { return row.countries }
+        guard let code = StateCode.named(state), let alpha2 = code.alpha2 else { return nil }
+        return [alpha2]
+    }
+
+    static func isKnown(country: String) -> Bool {
+        exceptions.contains { $0.countries.contains(country) } || StateCode.all.contains { $0.alpha2 == country }
+    }
+}

@@ -1,0 +1,49 @@
+import DocumentVerification
+import Irregularities
+import MachineReadableZone
+
+extension Check {
+    static let consistencyPrintedZone = Check(
+        "consistency.mrz-agrees-with-data-group-1", "Printed machine readable zone agrees with DG1", Citation(.tr03135, "5.7.2")
+    ) { record, collector in
+        guard let printed = record.document.printedZone, record.document.chip != nil else {
+            collector.add(.notApplicable, .notApplicable)
+            return
+        }
+        guard let stored = record.document.chip?.dataGroup1?.zone else {
+            collector.add(.undetermined, .needsDataGroup1)
+            return
+        }
+        let differences = ZoneComparison.differences(printed, stored)
+        if differences.isEmpty {
+            collector.add(.passed, nil, .zones)
+        } else if differences.allSatisfy({ $0 == .optionalData || $0 == .optionalData2 }) {
+            collector.add(.undetermined, .optionalDataMismatch, .zones)
+        } else if printed.irregularities.contains(where: { $0.code == .unreadCharacter }) {
+            collector.add(.undetermined, .unreadCharacter, .zones)
+        } else {
+            collector.add(.failed, .fieldMismatch, .zones)
+        }
+    }
+}
+
+/// The comparison of two zones, field by field.
+public enum ZoneComparison {
+    /// The fields in which two zones differ, in the order of the zone.
+    public static func differences(_ left: MRZ, _ right: MRZ) -> [Field] {
+        var fields: [Field] = []
+        func compare<Value: Equatable>(_ field: Field, _ value: (MRZ) -> Value) {
+            if value(left) != value(right) { fields.append(field) }
+        }
+        compare(.documentCode) { $0.documentCode }
+        compare(.issuingState) { $0.issuingState }
+        compare(.names) { [$0.primaryIdentifier, $0.secondaryIdentifier] }
+        compare(.documentNumber) { $0.documentNumber }
+        compare(.nationality) { $0.nationality }
+        compare(.dateOfBirth) { $0.dateOfBirth.raw }
+        compare(.sex) { $0.sex }
+        compare(.dateOfExpiry) { $0.dateOfExpiry.raw }
+        compare(.optionalData) { $0.optionalData }
+        return fields
+    }
+}

@@ -1,0 +1,18 @@
+import DocumentVerification
+import Irregularities
+import MachineReadableZone
+
+extension Check {
+    static let documentSpecimen = Check(
+        "document.specimen", "Document is no specimen", Citation(.doc9303(part: 3), "5")
+    ) { record, collector in
+        guard let zone = record.document.chip?.dataGroup1?.zone ?? record.document.printedZone else {
+            collector.add(.undetermined, .needsMrz)
+            return
+        }
+        let names = [zone.primaryIdentifier, zone.secondaryIdentifier].compactMap { $0 }
+        let isMarked = names.contains { $0.split(separator: " ").contains("SPECIMEN") }
+        let isUtopian = zone.issuingState == "UTO" || zone.nationality == "UTO"
+        collector.add(isMarked || isUtopian ? .failed : .passed, isMarked || isUtopian ? .specimen : nil)
+    }
+}

@@ -1,0 +1,62 @@
+import CivilTime
+import DocumentPKI
+import DocumentVerification
+import Irregularities
+import SignedStructures
+
+extension Check {
+    static let documentSignerValidityAtIssue = Check(
+        "document-signer.validity-at-issue", "Document signer was valid when the document was issued",
+        Citation(.doc9303(part: 12), "Appendix D")
+    ) { record, collector in
+        guard let certificate = signerCertificate(record, &collector) else { return }
+        guard let issue = record.issueDate else {
+            collector.add(.undetermined, .noDate, .validity)
+            return
+        }
+        let validity = certificate.validity
+        // A day counts as a whole: a signer that was valid at any moment of it was valid on it.
+        let isSometimeValid = validity.notBefore <= issue.latest && issue.earliest <= validity.notAfter
+        let isAlwaysValid = validity.notBefore <= issue.earliest && issue.latest <= validity.notAfter
+        let isExactDay = issue.latest.secondsSinceEpoch - issue.earliest.secondsSinceEpoch < 86400
+        if isAlwaysValid || isSometimeValid && isExactDay {
+            collector.add(.passed, nil, limits: issue.basis == .estimate ? .estimatedDate : [], .validity)
+        } else if issue.basis == .estimate {
+            collector.add(.undetermined, .estimatedDate, .validity)
+        } else if isSometimeValid {
+            collector.add(.undetermined, .noDate, .validity)
+        } else {
+            collector.add(.failed, issue.latest < validity.notBefore ? .notYetValid : .expired, .validity)
+        }
+    }
+
+    static let documentSignerValidityAtInspection = Check(
+        "document-signer.validity-at-inspection", "Document signer and CSCA are valid at the time of inspection",
+        Citation(.tr03135, "5.6.4.3.4")
+    ) { record, collector in
+        guard let certificate = signerCertificate(record, &collector) else { return }
+        let anchors = record.securityObject?.signer?.path?.path.filter { $0.role == .countrySigningCA }.map(\.certificate) ?? []
+        for validity in ([certificate] + anchors).map(\.validity) where !validity.contains(record.time) {
+            collector.add(.failed, record.time < validity.notBefore ? .notYetValid : .expired, .validity)
+            return
+        }
+        collector.add(.passed, nil, .validity)
+    }
+
+    /// The signer's certificate; where there is none, says why and returns nil.
+    static func signerCertificate(_ record: borrowing VerificationRecord, _ collector: inout FindingCollector) -> Certificate? {
+        guard record.document.chip != nil else {
+            collector.add(.notApplicable, .notApplicable)
+            return nil
+        }
+        guard let facts = record.securityObject else {
+            collector.add(.undetermined, .needsSecurityObject)
+            return nil
+        }
+        guard let certificate = facts.signer?.certificate else {
+            collector.add(.undetermined, .needsSignerCertificate)
+            return nil
+        }
+        return certificate
+    }
+}

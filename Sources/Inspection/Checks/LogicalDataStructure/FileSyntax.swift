@@ -1,0 +1,31 @@
+import DocumentVerification
+import Irregularities
+import LogicalDataStructure
+
+extension Check {
+    static let ldsFileSyntax = Check(
+        "lds.file-syntax", "Structure of each file of the chip", Citation(.doc9303(part: 10), "4.6 and 4.7")
+    ) { record, collector in
+        guard let chip = record.document.chip else {
+            collector.add(.notApplicable, .notApplicable)
+            return
+        }
+        for (index, file) in chip.files.enumerated() {
+            let (verdict, reason) = verdict(of: file)
+            collector.add(verdict, reason, .file(UInt8(truncatingIfNeeded: index)))
+        }
+    }
+
+    private static func verdict(of file: ChipFile) -> (Verdict, ReasonCode?) {
+        switch file.content {
+        case .unreadable(let error):
+            // A newer version is not a broken file: whoever knows it may read it.
+            return error.code == .unknownVersion ? (.undetermined, error.code) : (.failed, error.code)
+        case .decoded(.securityObject(let object)):
+            if case .failure(let error) = object.ldsSecurityObject { return (.failed, error.code) }
+            return (.passed, nil)
+        case .decoded:
+            return (.passed, nil)
+        }
+    }
+}

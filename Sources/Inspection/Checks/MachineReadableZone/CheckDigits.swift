@@ -1,0 +1,48 @@
+import DocumentVerification
+import Irregularities
+import MachineReadableZone
+
+extension Check {
+    static let mrzCheckDigits = Check(
+        "mrz.check-digits", "Check digits of the machine readable zone", Citation(.doc9303(part: 3), "4.9")
+    ) { record, collector in
+        judgeZones(record, &collector) { zone in digitVerdict(zone.checkDigits.filter { $0.field != .composite }) }
+    }
+
+    static let mrzCompositeCheckDigit = Check(
+        "mrz.composite-check-digit", "Composite check digit of the machine readable zone", Citation(.doc9303(part: 3), "4.9")
+    ) { record, collector in
+        judgeZones(record, &collector) { zone in
+            let digits = zone.checkDigits.filter { $0.field == .composite }
+            // Visas have no composite digit (Doc 9303-7, 4.2.2).
+            return digits.isEmpty ? (.notApplicable, .notApplicable) : digitVerdict(digits)
+        }
+    }
+
+    private static func digitVerdict(_ digits: [CheckDigit]) -> (Verdict, ReasonCode?) {
+        if digits.contains(where: { $0.valid == false }) { return (.failed, .checkDigitMismatch) }
+        if digits.contains(where: { $0.valid == nil && $0.found != nil }) { return (.undetermined, .unreadCharacter) }
+        return (.passed, nil)
+    }
+
+    /// Judges the chip's zone and the printed one, each with a finding of its own.
+    static func judgeZones(
+        _ record: borrowing VerificationRecord, _ collector: inout FindingCollector, _ judge: (MRZ) -> (Verdict, ReasonCode?)
+    ) {
+        let document = record.document
+        if document.chip != nil {
+            if let zone = document.chip?.dataGroup1?.zone {
+                let (verdict, reason) = judge(zone)
+                collector.add(verdict, reason, .checkDigits(.chip))
+            } else {
+                collector.add(.undetermined, .needsDataGroup1)
+            }
+        }
+        if let zone = document.printedZone {
+            let (verdict, reason) = judge(zone)
+            collector.add(verdict, reason, .checkDigits(.printed))
+        } else if document.chip == nil {
+            collector.add(.undetermined, .noMachineReadableZone)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import DocumentVerification
+import Irregularities
+import SignedStructures
+
+extension Check {
+    /// Doc 9303-12, 4.1.6 asks document signers for at least RSA 2048 or ECDSA 224, and 4.4 for the SHA-2 functions.
+    static let securityObjectAlgorithmStrength = Check(
+        "security-object.algorithm-strength", "Algorithms of EF.SOD are those of today's standard", Citation(.doc9303(part: 12), "4.4")
+    ) { record, collector in
+        guard record.document.chip != nil else {
+            collector.add(.notApplicable, .notApplicable)
+            return
+        }
+        guard let object = record.document.chip?.securityObject, let signer = record.securityObject?.signer else {
+            collector.add(.undetermined, .needsSecurityObject)
+            return
+        }
+        let hashes = [
+            object.lds?.hashAlgorithm.hashFunction, signer.signerInfo.digestAlgorithm.hashFunction,
+            signer.signerInfo.signatureAlgorithm.signatureAlgorithm.hashFunction,
+        ]
+        let hasWeakHash = hashes.contains { $0 == .sha1 || $0 == .md5 }
+        collector.add(
+            hasWeakHash || signer.hasWeakKey ? .failed : .passed, hasWeakHash || signer.hasWeakKey ? .weakAlgorithm : nil, .algorithms)
+    }
+}
+
+extension SignatureAlgorithm {
+    /// The hash function that the algorithm names itself.
+    var hashFunction: HashFunction? {
+        switch self {
+        case .rsaPKCS1(let hash): hash
+        case .rsaPSS(let hash, _, _): hash
+        case .ecdsa(let hash), .plainECDSA(let hash): hash
+        case .unsupported: nil
+        }
+    }
+}
+
+extension SignerFacts {
+    fileprivate var hasWeakKey: Bool {
+        switch certificate?.subjectPublicKeyInfo.key {
+        case .rsa(let modulus, _): modulus.count < 256
+        // An uncompressed point of a 224-bit curve has 57 octets.
+        case .ellipticCurve(_, let point): point.count < 57 && point.first == 4
+        case .unsupported, nil: false
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import DocumentVerification
+import Irregularities
+import SignedStructures
+
+extension Check {
+    static let securityObjectSignedAttributes = Check(
+        "security-object.signed-attributes", "Signed attributes of EF.SOD belong to its content", Citation(.rfc(5652), "5.4 and 11")
+    ) { record, collector in
+        guard record.document.chip != nil else {
+            collector.add(.notApplicable, .notApplicable)
+            return
+        }
+        guard let facts = record.securityObject else {
+            collector.add(.undetermined, .needsSecurityObject)
+            return
+        }
+        guard let signer = facts.signer else {
+            collector.add(.failed, .noSigner)
+            return
+        }
+        guard signer.signerInfo.signedAttributes != nil else {
+            // RFC 5652, 5.3: without signed attributes the content type must be id-data.
+            let isData = record.document.chip?.securityObject?.signedData.contentType == .data
+            collector.add(isData ? .undetermined : .failed, .attributesAbsent, .signer)
+            return
+        }
+        if signer.proof.messageDigestMatches == false || signer.proof.contentTypeMatches == false {
+            collector.add(.failed, .attributeMismatch, .signer)
+        } else if signer.proof.messageDigestMatches == nil {
+            collector.add(.undetermined, .unsupportedAlgorithm, .signer)
+        } else {
+            collector.add(.passed, nil, .signer)
+        }
+    }
+}

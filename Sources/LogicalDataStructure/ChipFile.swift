@@ -1,0 +1,139 @@
+public import Irregularities
+public import TagLengthValue
+
+/// What a file of the chip holds.
+public enum ChipFileContent: Sendable {
+    case common(CommonData)
+    case securityObject(SecurityObject)
+    case dataGroup1(DataGroup1)
+    case dataGroup2(DataGroup2)
+    case dataGroup11(DataGroup11)
+    case dataGroup12(DataGroup12)
+    /// DG14 and EF.CardAccess.
+    case securityInfos(SecurityInfos)
+    case dataGroup15(DataGroup15)
+    case cardSecurity(CardSecurity)
+    /// A file that is not read further: the bytes, and their outermost element where the file has one.
+    case raw
+
+    public var irregularities: [Irregularity] {
+        switch self {
+        case .common(let content): content.irregularities
+        case .securityObject(let content): content.irregularities
+        case .dataGroup1(let content): content.irregularities
+        case .dataGroup2(let content): content.irregularities
+        case .dataGroup11(let content): content.irregularities
+        case .dataGroup12(let content): content.irregularities
+        case .securityInfos(let content): content.irregularities
+        case .dataGroup15(let content): content.irregularities
+        case .cardSecurity(let content): content.irregularities
+        case .raw: []
+        }
+    }
+}
+
+/// A file of the chip: its bytes as captured, and what could be made of them.
+public struct ChipFile: Sendable {
+    /// What could be made of the bytes.
+    public enum Content: Sendable {
+        case decoded(ChipFileContent)
+        case unreadable(LDSError)
+    }
+
+    public let file: ElementaryFile
+    /// The whole file as captured.
+    public let bytes: ArraySlice<UInt8>
+    /// The outermost element; nil where the file has none or it cannot be read.
+    public let element: Element?
+    public let content: Content
+    /// The irregularities of the file and of all that was read in it, save those of the signers of a CMS.
+    public let irregularities: [Irregularity]
+
+    /// What the security object's hash of a data group covers: the outermost element without what trails it, or all bytes where it
+    /// cannot be read.
+    public var hashedBytes: ArraySlice<UInt8> { element?.bytes ?? bytes }
+
+    /// The content, or nil where the file is unreadable.
+    public var decoded: ChipFileContent? {
+        guard case .decoded(let content) = content else { return nil }
+        return content
+    }
+
+    /// Why the file is unreadable, or nil where it is not.
+    public var error: LDSError? {
+        guard case .unreadable(let error) = content else { return nil }
+        return error
+    }
+
+    /// Reads the bytes as this file.
+    public init(_ file: ElementaryFile, _ bytes: ArraySlice<UInt8>) {
+        self.file = file
+        self.bytes = bytes
+        var irregularities: [Irregularity] = []
+        var element: Element?
+        do throws(LDSError) {
+            element = try ChipFile.outermost(file, bytes, &irregularities)
+            content = .decoded(try ChipFile.content(file, element, &irregularities))
+        } catch {
+            content = .unreadable(error)
+        }
+        self.element = element
+        self.irregularities = irregularities
+    }
+
+    /// The outermost element that the file must have, or nil where it need not have one.
+    private static func outermost(
+        _ file: ElementaryFile, _ bytes: ArraySlice<UInt8>, _ irregularities: inout [Irregularity]
+    ) throws(LDSError) -> Element? {
+        guard !bytes.isEmpty else { throw LDSError(.emptyFile, at: bytes.startIndex, tag: file.tag) }
+        guard let expected = outermostTag(file) else { return nil }
+        var reader = ElementReader(bytes)
+        guard let found = reader.nextTag else { throw LDSError(.malformedTag, at: bytes.startIndex, tag: expected) }
+        let isBareCMS = file == .securityObject && found == .sequence
+        guard found == expected || isBareCMS else {
+            throw LDSError(ElementaryFile(tag: found) == nil ? .unexpectedTag : .wrongFile, at: bytes.startIndex, tag: found)
+        }
+        guard let element = try reader.element() else { throw LDSError(.emptyFile, at: bytes.startIndex, tag: expected) }
+        if let first = reader.rest.first {
+            // Chips and tools fill a file up to its size with 00 or FF; a status word or another file would be something else.
+            let isPadding = (first == 0 || first == 0xFF) && reader.rest.allSatisfy { $0 == first }
+            irregularities.append(Irregularity(isPadding ? .paddedFile : .trailingBytes, at: SourceLocation(of: reader.rest)))
+        }
+        return element
+    }
+
+    private static func outermostTag(_ file: ElementaryFile) -> Tag? {
+        switch file {
+        case .cardAccess: .set
+        case .cardSecurity: .sequence
+        default: file.tag
+        }
+    }
+
+    private static func content(
+        _ file: ElementaryFile, _ element: Element?, _ irregularities: inout [Irregularity]
+    ) throws(LDSError) -> ChipFileContent {
+        guard let element else { return .raw }
+        let content: ChipFileContent =
+            switch file {
+            case .common: .common(try CommonData(element))
+            case .securityObject: .securityObject(try SecurityObject(element))
+            case .dataGroup(.one): .dataGroup1(try DataGroup1(element))
+            case .dataGroup(.two): .dataGroup2(try DataGroup2(element))
+            case .dataGroup(.eleven): .dataGroup11(try DataGroup11(element))
+            case .dataGroup(.twelve): .dataGroup12(try DataGroup12(element))
+            case .dataGroup(.fourteen): .securityInfos(try SecurityInfos(element.content))
+            case .dataGroup(.fifteen): .dataGroup15(try DataGroup15(element))
+            case .cardAccess: .securityInfos(try SecurityInfos(element.bytes))
+            case .cardSecurity: .cardSecurity(try CardSecurity(element))
+            default: .raw
+            }
+        irregularities += content.irregularities
+        switch content {
+        // The CMS says itself where it is BER, and what is not read further is opaque.
+        case .securityObject, .cardSecurity, .raw: break
+        default: if let header = element.headerIrregularity() { irregularities.append(header) }
+        }
+        return content
+    }
+}

@@ -1,0 +1,53 @@
+public import CivilTime
+public import Irregularities
+public import TagLengthValue
+
+/// DG11: additional personal details (Doc 9303-10, 4.7.11).
+///
+/// Every element is optional. Names keep their fillers; `StatedText.name` reads them.
+public struct DataGroup11: Sendable, Hashable {
+    /// The elements in the order of the file, those that the standard does not define too.
+    public let elements: [DataElement]
+    public let irregularities: [Irregularity]
+
+    /// Reads the outermost element of the file.
+    ///
+    /// An error is that not even the first element can be read.
+    public init(_ file: Element) throws(LDSError) {
+        let read = try DataElements(file, rows: DataGroup11.rows)
+        elements = read.elements
+        irregularities = read.irregularities
+    }
+
+    public var fullName: StatedText? { elements.text(.fullName) }
+    public var otherNames: [StatedText] { elements.texts(.otherNames) }
+    public var personalNumber: StatedText? { elements.text(.personalNumber) }
+    public var fullDateOfBirth: PartialDate? { elements.date(.fullDateOfBirth)?.date }
+    /// City, state and country as far as they are stated, in `parts`.
+    public var placeOfBirth: StatedText? { elements.text(.placeOfBirth) }
+    public var permanentAddress: StatedText? { elements.text(.permanentAddress) }
+    public var telephone: StatedText? { elements.text(.telephone) }
+    public var profession: StatedText? { elements.text(.profession) }
+    public var title: StatedText? { elements.text(.title) }
+    public var personalSummary: StatedText? { elements.text(.personalSummary) }
+    public var proofOfCitizenship: StoredImage? { elements.image(.proofOfCitizenship) }
+    /// The numbers of other valid travel documents.
+    public var otherTravelDocumentNumbers: [String] { elements.text(.otherTravelDocumentNumbers)?.parts ?? [] }
+    public var custodyInformation: StatedText? { elements.text(.custodyInformation) }
+
+    private static let rows = [
+        DataElementRow(0x5F0E, .fullName, .text),
+        DataElementRow(0x5F0F, .otherNames, .list),
+        DataElementRow(0x5F10, .personalNumber, .text),
+        DataElementRow(0x5F2B, .fullDateOfBirth, .date),
+        DataElementRow(0x5F11, .placeOfBirth, .text),
+        DataElementRow(0x5F42, .permanentAddress, .text),
+        DataElementRow(0x5F12, .telephone, .text),
+        DataElementRow(0x5F13, .profession, .text),
+        DataElementRow(0x5F14, .title, .text),
+        DataElementRow(0x5F15, .personalSummary, .text),
+        DataElementRow(0x5F16, .proofOfCitizenship, .image),
+        DataElementRow(0x5F17, .otherTravelDocumentNumbers, .text),
+        DataElementRow(0x5F18, .custodyInformation, .text),
+    ]
+}

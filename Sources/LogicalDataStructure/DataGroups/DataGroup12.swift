@@ -1,0 +1,45 @@
+public import CivilTime
+public import Irregularities
+public import TagLengthValue
+
+/// DG12: additional document details (Doc 9303-10, 4.7.12). Every element is optional.
+public struct DataGroup12: Sendable, Hashable {
+    /// The elements in the order of the file, those that the standard does not define too.
+    public let elements: [DataElement]
+    public let irregularities: [Irregularity]
+
+    /// Reads the outermost element of the file.
+    ///
+    /// An error is that not even the first element can be read.
+    public init(_ file: Element) throws(LDSError) {
+        let read = try DataElements(file, rows: DataGroup12.rows)
+        elements = read.elements
+        irregularities = read.irregularities
+    }
+
+    public var issuingAuthority: StatedText? { elements.text(.issuingAuthority) }
+    public var dateOfIssue: PartialDate? { elements.date(.dateOfIssue)?.date }
+    public var otherPersons: [StatedText] { elements.texts(.otherPersons) }
+    public var endorsements: StatedText? { elements.text(.endorsements) }
+    public var taxExitRequirements: StatedText? { elements.text(.taxExitRequirements) }
+    public var imageOfFront: StoredImage? { elements.image(.imageOfFront) }
+    public var imageOfRear: StoredImage? { elements.image(.imageOfRear) }
+    /// Read as UTC; the data element states no zone.
+    public var personalizationTime: Timestamp? {
+        guard case .time(let time)? = elements[.personalizationTime] else { return nil }
+        return time.time
+    }
+    public var personalizationSystemSerialNumber: StatedText? { elements.text(.personalizationSystemSerialNumber) }
+
+    private static let rows = [
+        DataElementRow(0x5F19, .issuingAuthority, .text),
+        DataElementRow(0x5F26, .dateOfIssue, .date),
+        DataElementRow(0x5F1A, .otherPersons, .list),
+        DataElementRow(0x5F1B, .endorsements, .text),
+        DataElementRow(0x5F1C, .taxExitRequirements, .text),
+        DataElementRow(0x5F1D, .imageOfFront, .image),
+        DataElementRow(0x5F1E, .imageOfRear, .image),
+        DataElementRow(0x5F55, .personalizationTime, .time),
+        DataElementRow(0x5F56, .personalizationSystemSerialNumber, .text),
+    ]
+}

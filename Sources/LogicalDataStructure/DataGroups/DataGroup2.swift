@@ -1,0 +1,56 @@
+public import Irregularities
+public import TagLengthValue
+
+/// DG2: the encoded face of the holder.
+///
+///     75 { 7F61 { 02 number of templates, 7F60 template … } }
+///
+/// Doc 9303-10, 4.7.2.
+public struct DataGroup2: Sendable, Hashable {
+    public let templates: [BiometricTemplate]
+    /// The irregularities of the group and of its templates.
+    public let irregularities: [Irregularity]
+
+    /// The images of all templates in order.
+    public var images: [FacialImage] { templates.flatMap(\.images) }
+
+    /// The most templates that are read; Doc 9303-10 counts them in one octet, and documents have one.
+    static let templateLimit = 32
+
+    /// Reads the outermost element of the file.
+    ///
+    /// An error is that the group of templates is missing or that the elements around the data blocks cannot be read.
+    public init(_ file: Element) throws(LDSError) {
+        var irregularities: [Irregularity] = []
+        var reader = file.elements()
+        guard let group = try reader.elementIf(DataGroup2.groupTag) else {
+            throw LDSError(.missingTag, at: file.content.startIndex, tag: DataGroup2.groupTag)
+        }
+        if !reader.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(of: reader.rest))) }
+        var templates: [BiometricTemplate] = []
+        var count: Element?
+        var children = group.elements()
+        while let child = try children.element() {
+            switch child.tag {
+            case .integer where count == nil: count = child
+            case DataGroup2.templateTag where templates.count < DataGroup2.templateLimit:
+                let template = try BiometricTemplate(child)
+                irregularities += template.irregularities
+                templates.append(template)
+            case DataGroup2.templateTag:
+                throw LDSError(.tooManyElements, at: child.offset, tag: child.tag)
+            default: irregularities.append(Irregularity(.unknownTag, at: child.place))
+            }
+        }
+        if let count {
+            if count.smallNumber != templates.count { irregularities.append(Irregularity(.elementCount, at: count.place)) }
+        } else {
+            irregularities.append(Irregularity(.missingTag, at: group.place))
+        }
+        self.templates = templates
+        self.irregularities = irregularities
+    }
+
+    private static let groupTag = Tag(0x7F61)
+    private static let templateTag = Tag(0x7F60)
+}

@@ -1,0 +1,156 @@
+public import Irregularities
+public import SignedStructures
+public import TagLengthValue
+
+/// The security infos of DG14, EF.CardAccess or EF.CardSecurity: which protocols the chip has.
+///
+///     SecurityInfos ::= SET OF SecurityInfo
+///
+/// Doc 9303-11, 9.2; BSI TR-03110-3, A.1.1. The order of the file is kept: what is hashed is what stands there.
+public struct SecurityInfos: Sendable, Hashable {
+    public let bytes: ArraySlice<UInt8>
+    public let infos: [SecurityInfo]
+    public let irregularities: [Irregularity]
+
+    /// The most infos that are read; documents have below 20.
+    static let infoLimit = 256
+
+    /// Reads the set. An error is that it cannot be read as a set of security infos.
+    public init(_ content: ArraySlice<UInt8>) throws(LDSError) {
+        var irregularities: [Irregularity] = []
+        var outer = ElementReader(content)
+        let set = try outer.element(.set)
+        if !outer.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(of: outer.rest))) }
+        var infos: [SecurityInfo] = []
+        var isSorted = true
+        var reader = set.elements()
+        while !reader.isAtEnd {
+            let element = try reader.element(.sequence)
+            guard infos.count < SecurityInfos.infoLimit else { throw LDSError(.tooManyElements, at: element.offset, tag: element.tag) }
+            let info = try SecurityInfo(element, &irregularities)
+            if let last = infos.last, info.bytes.lexicographicallyPrecedes(last.bytes) { isSorted = false }
+            infos.append(info)
+        }
+        // X.690, 11.6: DER sorts the members of a SET OF.
+        if !isSorted { irregularities.append(Irregularity(.unsortedSet, at: set.place)) }
+        bytes = set.bytes
+        self.infos = infos
+        self.irregularities = irregularities
+    }
+
+    /// The keys for Chip Authentication, in order, with the octets of their key identifiers.
+    public var chipAuthenticationKeys: [(key: SubjectPublicKeyInfo, keyIdentifier: ArraySlice<UInt8>?)] {
+        infos.compactMap { info in
+            guard case .chipAuthenticationPublicKey(let key, let keyIdentifier) = info.kind else { return nil }
+            return (key, keyIdentifier)
+        }
+    }
+
+    /// The algorithm that signatures of Active Authentication with elliptic curves are made with, where it is stated.
+    public var activeAuthenticationSignatureAlgorithm: OID? {
+        infos.lazy.compactMap { info in
+            guard case .activeAuthentication(_, let algorithm) = info.kind else { return nil }
+            return algorithm
+        }.first
+    }
+}
+
+/// One security info.
+///
+///     SecurityInfo ::= SEQUENCE { protocol OBJECT IDENTIFIER, requiredData ANY, optionalData ANY OPTIONAL }
+public struct SecurityInfo: Sendable, Hashable {
+    /// What the identifier makes of the data; identifiers of keys and parameters are the octets of their INTEGER.
+    public enum Kind: Sendable, Hashable {
+        case pace(version: Int, parameterIdentifier: Int?)
+        case paceDomainParameters(AlgorithmIdentifier, parameterIdentifier: Int?)
+        case chipAuthentication(version: Int, keyIdentifier: ArraySlice<UInt8>?)
+        case chipAuthenticationDomainParameters(AlgorithmIdentifier, keyIdentifier: ArraySlice<UInt8>?)
+        case chipAuthenticationPublicKey(SubjectPublicKeyInfo, keyIdentifier: ArraySlice<UInt8>?)
+        case terminalAuthentication(version: Int)
+        case activeAuthentication(version: Int, signatureAlgorithm: OID)
+        /// A copy of EF.DIR.
+        case directory(ArraySlice<UInt8>)
+        /// An identifier that is not known, or data that are not of its kind.
+        case unknown
+    }
+
+    public let bytes: ArraySlice<UInt8>
+    public let oid: OID
+    public let required: Element
+    public let optional: Element?
+    public let kind: Kind
+
+    init(_ element: Element, _ irregularities: inout [Irregularity]) throws(LDSError) {
+        var reader = element.elements()
+        let identifier = try reader.element(.objectIdentifier)
+        guard let oid = OID(content: identifier.content) else {
+            throw LDSError(.malformedValue, at: identifier.offset, tag: identifier.tag)
+        }
+        guard let required = try reader.element() else { throw LDSError(.missingElement, at: element.offset, tag: element.tag) }
+        optional = try reader.element()
+        if !reader.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(of: reader.rest))) }
+        bytes = element.bytes
+        self.oid = oid
+        self.required = required
+        if let reading = SecurityInfo.reading(of: oid) {
+            let kind = SecurityInfo.kind(reading, required, optional)
+            if kind == nil { irregularities.append(Irregularity(.malformedValue, at: element.place)) }
+            if case .chipAuthenticationPublicKey(let key, _)? = kind { irregularities += key.irregularities }
+            self.kind = kind ?? .unknown
+        } else {
+            irregularities.append(Irregularity(.unknownSecurityInfo, at: element.place))
+            kind = .unknown
+        }
+    }
+
+    // MARK: The table of identifiers
+
+    private enum Reading {
+        case pace, paceDomainParameters, chipAuthentication, chipAuthenticationDomainParameters, chipAuthenticationPublicKey
+        case terminalAuthentication, activeAuthentication, directory
+    }
+
+    /// An identifier, the numbers of arcs that may follow it, and how its data are read.
+    private static let table: [(prefix: [UInt8], further: Int, reading: Reading)] = [
+        (OID.pace.content, 2, .pace),
+        (OID.pace.content, 1, .paceDomainParameters),
+        (OID.chipAuthenticationDH.content, 1, .chipAuthentication),
+        (OID.chipAuthenticationECDH.content, 1, .chipAuthentication),
+        (OID.chipAuthenticationDH.content, 0, .chipAuthenticationDomainParameters),
+        (OID.chipAuthenticationECDH.content, 0, .chipAuthenticationDomainParameters),
+        (OID.chipAuthenticationKeyDH.content, 0, .chipAuthenticationPublicKey),
+        (OID.chipAuthenticationKeyECDH.content, 0, .chipAuthenticationPublicKey),
+        (OID.terminalAuthentication.content, 0, .terminalAuthentication),
+        (OID.activeAuthentication.content, 0, .activeAuthentication),
+        (OID.efDIR.content, 0, .directory),
+    ]
+
+    private static func reading(of oid: OID) -> Reading? {
+        let content = oid.content
+        return table.first { $0.prefix.count + $0.further == content.count && content.starts(with: $0.prefix) }?.reading
+    }
+
+    private static func kind(_ reading: Reading, _ required: Element, _ optional: Element?) -> Kind? {
+        let number = required.tag == .integer ? required.smallNumber : nil
+        switch reading {
+        case .pace: return number.map { .pace(version: $0, parameterIdentifier: optional?.smallNumber) }
+        case .paceDomainParameters:
+            guard let algorithm = try? AlgorithmIdentifier(required.bytes) else { return nil }
+            return .paceDomainParameters(algorithm, parameterIdentifier: optional?.smallNumber)
+        case .chipAuthentication: return number.map { .chipAuthentication(version: $0, keyIdentifier: optional?.content) }
+        case .chipAuthenticationDomainParameters:
+            guard let algorithm = try? AlgorithmIdentifier(required.bytes) else { return nil }
+            return .chipAuthenticationDomainParameters(algorithm, keyIdentifier: optional?.content)
+        case .chipAuthenticationPublicKey:
+            guard let key = try? SubjectPublicKeyInfo(required.bytes) else { return nil }
+            return .chipAuthenticationPublicKey(key, keyIdentifier: optional?.content)
+        case .terminalAuthentication: return number.map { .terminalAuthentication(version: $0) }
+        case .activeAuthentication:
+            guard let number, let optional, optional.tag == .objectIdentifier, let algorithm = OID(content: optional.content) else {
+                return nil
+            }
+            return .activeAuthentication(version: number, signatureAlgorithm: algorithm)
+        case .directory: return required.tag == .octetString ? .directory(required.content) : nil
+        }
+    }
+}

@@ -1,0 +1,120 @@
+public import Irregularities
+public import SignedStructures
+public import TagLengthValue
+
+/// EF.SOD: the signed list of the hashes of the data groups.
+///
+///     77 { CMS ContentInfo with SignedData, whose content is an LDSSecurityObject }
+///
+/// Doc 9303-10, 4.6.2.
+public struct SecurityObject: Sendable {
+    /// The outermost element: `77`, or the CMS itself where the file lacks it.
+    public let element: Element
+    public let signedData: SignedData
+    /// The signed content, or why it cannot be read; the signature can be verified in both cases.
+    public let ldsSecurityObject: Result<LDSSecurityObject, LDSError>
+    /// The irregularities of the file, of the frame of the CMS and of the signed content; the signers' are theirs.
+    public let irregularities: [Irregularity]
+
+    /// The LDSSecurityObject where it can be read.
+    public var lds: LDSSecurityObject? { try? ldsSecurityObject.get() }
+
+    /// The content types that stand for an LDSSecurityObject; only the first is the standard's.
+    ///
+    /// China signs plain data, early French, Belgian and Dutch chips have types of their own.
+    private static let contentTypes: [OID] = [.ldsSecurityObject, .data, .earlySecurityObject, .sduSecurityObject]
+
+    /// Reads the outermost element of the file, `77` or `30`. An error is that it holds no SignedData.
+    public init(_ file: Element) throws(LDSError) {
+        element = file
+        var irregularities: [Irregularity] = []
+        let contentInfo: ArraySlice<UInt8>
+        if file.tag == .sequence {
+            contentInfo = file.bytes
+            irregularities.append(Irregularity(.missingWrapper, at: .bytes(offset: file.offset, length: 1)))
+        } else {
+            contentInfo = file.content
+        }
+        do { signedData = try SignedData(contentInfo: contentInfo) } catch { throw LDSError(error) }
+        irregularities += signedData.irregularities
+        if signedData.contentType != .ldsSecurityObject {
+            irregularities.append(Irregularity(.contentType, at: SourceLocation(of: signedData.bytes)))
+        }
+        do throws(LDSError) {
+            guard let content = signedData.content else { throw LDSError(.detachedContent, at: file.offset) }
+            guard SecurityObject.contentTypes.contains(signedData.contentType) else { throw LDSError(.contentType, at: file.offset) }
+            do throws(LDSError) {
+                let object = try LDSSecurityObject(content.bytes)
+                irregularities += object.irregularities.map { content.inFile($0) }
+                ldsSecurityObject = .success(object)
+            } catch {
+                throw LDSError(error.code, at: content.offsetInFile(of: error.offset), tag: error.tag)
+            }
+        } catch {
+            ldsSecurityObject = .failure(error)
+        }
+        self.irregularities = irregularities
+    }
+}
+
+/// EF.CardSecurity: the signed security infos of the master file (BSI TR-03110-3, A.1.2.2).
+public struct CardSecurity: Sendable {
+    /// The outermost element, the CMS.
+    public let element: Element
+    public let signedData: SignedData
+    /// The signed content, or why it cannot be read.
+    public let securityInfos: Result<SecurityInfos, LDSError>
+    /// The irregularities of the frame of the CMS and of the signed content; the signers' are theirs.
+    public let irregularities: [Irregularity]
+
+    /// Reads the outermost element of the file. An error is that it is no SignedData.
+    public init(_ file: Element) throws(LDSError) {
+        element = file
+        do { signedData = try SignedData(contentInfo: file.bytes) } catch { throw LDSError(error) }
+        var irregularities = signedData.irregularities
+        if signedData.contentType != .securityObject {
+            irregularities.append(Irregularity(.contentType, at: SourceLocation(of: signedData.bytes)))
+        }
+        do throws(LDSError) {
+            guard let content = signedData.content else { throw LDSError(.detachedContent, at: file.offset) }
+            do throws(LDSError) {
+                let infos = try SecurityInfos(content.bytes)
+                irregularities += infos.irregularities.map { content.inFile($0) }
+                securityInfos = .success(infos)
+            } catch {
+                throw LDSError(error.code, at: content.offsetInFile(of: error.offset), tag: error.tag)
+            }
+        } catch {
+            securityInfos = .failure(error)
+        }
+        self.irregularities = irregularities
+    }
+}
+
+extension EncapsulatedContent {
+    /// The offset in the file of a place in the content; content in segments was put together, so its indices are not those of the file.
+    fileprivate func offsetInFile(of index: Int) -> Int {
+        guard isConstructed else { return index }
+        // The segments stand in order; the last one that starts at or before the index holds it.
+        var low = 0
+        var high = segments.count
+        while low < high {
+            let middle = (low + high) / 2
+            if segments[middle].contentOffset <= index { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return index }
+        let segment = segments[low - 1]
+        return segment.fileOffset + min(index - segment.contentOffset, segment.length)
+    }
+
+    fileprivate func inFile(_ irregularity: Irregularity) -> Irregularity {
+        guard isConstructed, case .bytes(let offset, let length)? = irregularity.place else { return irregularity }
+        return Irregularity(irregularity.code, at: .bytes(offset: offsetInFile(of: offset), length: length))
+    }
+}
+
+extension LDSError {
+    init(_ error: StructureError) {
+        self.init(error.code, at: error.offset)
+    }
+}

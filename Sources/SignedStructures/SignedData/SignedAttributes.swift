@@ -1,0 +1,130 @@
+public import CivilTime
+public import Irregularities
+public import TagLengthValue
+
+/// One signed or unsigned attribute: its type and the SET of its values.
+public struct Attribute: Sendable, Hashable {
+    public let oid: OID
+    public let values: Element
+}
+
+/// The signed attributes of a SignerInfo.
+///
+///     SignedAttributes ::= SET SIZE (1..MAX) OF Attribute
+///     Attribute ::= SEQUENCE { attrType OBJECT IDENTIFIER, attrValues SET OF AttributeValue }
+///
+/// RFC 5652, 5.3 and 11. The signature covers the DER of the SET, whose tag is 31 although the file has A0 (RFC 5652, 5.4): try `31` and
+/// `bytes.dropFirst()`, then `sortedDER`.
+public struct SignedAttributes: Sendable {
+    /// The element [0] as it stands in the file.
+    public let bytes: ArraySlice<UInt8>
+    public let irregularities: [Irregularity]
+    private let content: Extent
+    private let contentTypeValues: Extent
+    private let digestValues: Extent
+    private let signingTimeValues: Extent
+    private let protectionValues: Extent
+    private let isSorted: Bool
+
+    init(_ element: ElementExtent, in bytes: ArraySlice<UInt8>) throws(EncodingError) {
+        var irregularities: [Irregularity] = []
+        var (contentType, digest, time, protection) = (Extent.none, Extent.none, Extent.none, Extent.none)
+        var isSorted = true
+        var previous = element.contentStart..<element.contentStart
+        var cursor = ElementCursor(inside: element)
+        while let attribute = try cursor.next(in: bytes) {
+            if isSorted, bytes[attribute.range].lexicographicallyPrecedes(bytes[previous]) {
+                isSorted = false
+                irregularities.append(Irregularity(.unsortedSet, at: element.place))
+            }
+            previous = attribute.range
+            guard let (oid, values) = SignedAttributes.read(attribute, in: bytes) else {
+                irregularities.append(Irregularity(.malformedValue, at: attribute.place))
+                continue
+            }
+            func keep(_ place: inout Extent) {
+                // RFC 5652, 11: not more than one instance. The first counts.
+                if place.isEmpty {
+                    place = Extent(values)
+                } else {
+                    irregularities.append(Irregularity(.duplicateAttribute, at: attribute.place))
+                }
+            }
+            switch oid {
+            case .contentTypeAttribute: keep(&contentType)
+            case .messageDigestAttribute: keep(&digest)
+            case .signingTimeAttribute: keep(&time)
+            case .algorithmProtectionAttribute: keep(&protection)
+            default: break
+            }
+        }
+        if element.hasIndefiniteLength {
+            irregularities.append(Irregularity(.indefiniteLength, at: .bytes(offset: element.start, length: 2)))
+        }
+        self.bytes = bytes[element.range]
+        content = Extent(contentOf: element)
+        (contentTypeValues, digestValues, signingTimeValues, protectionValues) = (contentType, digest, time, protection)
+        self.isSorted = isSorted
+        self.irregularities = irregularities
+    }
+
+    private static func read(_ attribute: ElementExtent, in bytes: ArraySlice<UInt8>) -> (OID, ElementExtent)? {
+        guard attribute.tag == .sequence else { return nil }
+        var fields = ElementCursor(inside: attribute)
+        guard let oid = try? readIdentifier(&fields, in: bytes), let values = try? fields.next(.set, in: bytes), fields.isAtEnd else {
+            return nil
+        }
+        return (oid, values)
+    }
+
+    /// The attributes in the order of the file; those that cannot be read are left out.
+    public var attributes: [Attribute] {
+        var found: [Attribute] = []
+        var cursor = ElementCursor(over: bytes[content])
+        while let attribute = try? cursor.next(in: bytes) {
+            guard let (oid, values) = SignedAttributes.read(attribute, in: bytes) else { continue }
+            found.append(Attribute(oid: oid, values: Element(values, in: bytes)))
+        }
+        return found
+    }
+
+    /// Whether the attributes are DER as they stand, so that `31` and `bytes.dropFirst()` is what RFC 5652 has hashed.
+    public var isDistinguished: Bool {
+        guard isSorted else { return false }
+        var reader = ElementReader(bytes)
+        guard let element = try? reader.next() else { return false }
+        return element.headerIrregularity() == nil
+    }
+
+    /// The SET in DER, tag 31, attributes sorted and lengths definite; nil where a value cannot be walked.
+    public var sortedDER: [UInt8]? {
+        var cursor = ElementCursor(over: bytes)
+        guard let element = try? cursor.next(in: bytes) else { return nil }
+        return try? distinguishedEncoding(of: element, in: bytes, as: .set)
+    }
+
+    /// The single value of the contentType attribute.
+    public var contentType: OID? {
+        value(contentTypeValues, .objectIdentifier).flatMap { OID(content: $0.content) }
+    }
+
+    /// The single value of the messageDigest attribute.
+    public var messageDigest: ArraySlice<UInt8>? { value(digestValues, .octetString)?.content }
+
+    /// The single value of the signingTime attribute, UTCTime or GeneralizedTime.
+    public var signingTime: Timestamp? {
+        guard let element = value(signingTimeValues, nil) else { return nil }
+        var cursor = ElementCursor(over: element.bytes)
+        return (try? cursor.next(in: element.bytes)).flatMap { EncodedTime($0, in: element.bytes)?.timestamp }
+    }
+
+    /// The single value of the CMSAlgorithmProtection attribute (RFC 6211), not looked into.
+    public var algorithmProtection: Element? { value(protectionValues, nil) }
+
+    private func value(_ values: Extent, _ tag: Tag?) -> Element? {
+        guard !values.isEmpty else { return nil }
+        var outer = ElementReader(bytes[values])
+        guard var members = (try? outer.next())?.elements(), let value = try? members.next(), members.isAtEnd else { return nil }
+        return tag == nil || value.tag == tag ? value : nil
+    }
+}

@@ -1,0 +1,162 @@
+public import Irregularities
+
+/// Where one element lies: its tag and four offsets in the file, without the bytes, so that walking retains nothing.
+public struct ElementExtent: Sendable, Hashable {
+    public let tag: Tag
+    /// The offset of the first identifier octet.
+    public let start: Int
+    public let contentStart: Int
+    public let contentEnd: Int
+    /// The offset after the last octet, which for an indefinite length is after the end-of-contents octets.
+    public let end: Int
+
+    /// Identifier, length, content and, for an indefinite length, end-of-contents octets.
+    @inlinable public var range: Range<Int> { start..<end }
+    @inlinable public var contentRange: Range<Int> { contentStart..<contentEnd }
+    /// Whether the length is given by end-of-contents octets (X.690, 8.1.3.6).
+    @inlinable public var hasIndefiniteLength: Bool { contentEnd != end }
+    /// Whether the header is DER: a definite length in the fewest octets (X.690, 10.1).
+    public var hasDistinguishedHeader: Bool {
+        !hasIndefiniteLength
+            && contentStart - start == tag.octetCount + Element.lengthOctetCount(contentEnd - contentStart)
+    }
+    public var place: SourceLocation { .bytes(offset: start, length: end - start) }
+}
+
+/// A cursor over a series of BER elements whose bytes the caller holds and hands to every call.
+///
+/// The walk of the hot paths: the same grammar, limits and errors as `ElementReader`, which is built on it, without a slice an element.
+/// The bytes handed in must be those that the cursor was made for, or any larger slice of the same file. X.690, 8.1.
+public struct ElementCursor: Sendable {
+    /// The offset of the next identifier octet.
+    public private(set) var position: Int
+    /// The offset at which the series ends.
+    public let end: Int
+    public let limits: Limits
+    private var count = 0
+
+    public init(over bytes: ArraySlice<UInt8>, limits: Limits = .file) {
+        position = bytes.startIndex
+        end = bytes.endIndex
+        self.limits = limits
+    }
+
+    /// Makes a cursor over the content of an element.
+    public init(inside extent: ElementExtent, limits: Limits = .file) {
+        position = extent.contentStart
+        end = extent.contentEnd
+        self.limits = limits
+    }
+
+    @inlinable public var isAtEnd: Bool { position >= end }
+
+    /// The tag of the next element, or nil at the end or where no tag can be read.
+    public func nextTag(in bytes: ArraySlice<UInt8>) -> Tag? {
+        guard position < end else { return nil }
+        var copy = position
+        return try? readTag(&copy, bytes)
+    }
+
+    /// Reads the next element, or returns nil at the end.
+    public mutating func next(in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent? {
+        guard position < end else { return nil }
+        count += 1
+        guard count <= limits.elements else { throw EncodingError(.tooManyElements, at: position) }
+        let start = position
+        var cursor = position
+        let tag = try readTag(&cursor, bytes)
+        let length = try readLength(&cursor, bytes)
+        guard let length else {
+            guard tag.isConstructed else { throw EncodingError(.malformedLength, at: start, found: tag) }
+            let contentEnd = try endOfIndefinite(from: cursor, bytes)
+            position = contentEnd + 2
+            return ElementExtent(tag: tag, start: start, contentStart: cursor, contentEnd: contentEnd, end: position)
+        }
+        guard length <= end - cursor else { throw EncodingError(.lengthBeyondEnd, at: start, found: tag) }
+        position = cursor + length
+        return ElementExtent(tag: tag, start: start, contentStart: cursor, contentEnd: position, end: position)
+    }
+
+    /// Reads the next element, which must have this tag.
+    public mutating func next(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
+        let start = position
+        guard let extent = try next(in: bytes) else { throw EncodingError(.missingElement, at: start, expected: tag) }
+        guard extent.tag == tag else {
+            position = start
+            throw EncodingError(.unexpectedTag, at: start, expected: tag, found: extent.tag)
+        }
+        return extent
+    }
+
+    /// Reads the next element if it has this tag, else returns nil and stays.
+    public mutating func nextIf(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent? {
+        guard nextTag(in: bytes) == tag else { return nil }
+        return try next(in: bytes)
+    }
+
+    // MARK: Header octets
+
+    @inline(__always)
+    private func octet(_ cursor: inout Int, _ bytes: ArraySlice<UInt8>) throws(EncodingError) -> UInt8 {
+        guard cursor < end else { throw EncodingError(.truncated, at: cursor) }
+        defer { cursor += 1 }
+        return bytes[cursor]
+    }
+
+    private func readTag(_ cursor: inout Int, _ bytes: ArraySlice<UInt8>) throws(EncodingError) -> Tag {
+        let start = cursor
+        let first = try octet(&cursor, bytes)
+        guard first & 0x1F == 0x1F else { return Tag(UInt32(first)) }
+        var value = UInt32(first)
+        for index in 1...3 {
+            let next = try octet(&cursor, bytes)
+            // X.690, 8.1.2.4.2 c: the first subsequent octet shall not be 80.
+            guard index > 1 || next != 0x80 else { throw EncodingError(.malformedTag, at: start) }
+            value = value << 8 | UInt32(next)
+            if next & 0x80 == 0 { return Tag(value) }
+        }
+        throw EncodingError(.malformedTag, at: start)
+    }
+
+    /// The content length, or nil for the indefinite form.
+    private func readLength(_ cursor: inout Int, _ bytes: ArraySlice<UInt8>) throws(EncodingError) -> Int? {
+        let start = cursor
+        let first = try octet(&cursor, bytes)
+        if first < 0x80 { return Int(first) }
+        if first == 0x80 { return nil }
+        guard first != 0xFF else { throw EncodingError(.malformedLength, at: start) }
+        var length = 0
+        for _ in 0..<Int(first & 0x7F) {
+            // Leading zeros are legal BER; a length past 2^31 cannot lie inside any input that is accepted.
+            guard length < 1 << 23 else { throw EncodingError(.lengthBeyondEnd, at: start) }
+            length = length << 8 | Int(try octet(&cursor, bytes))
+        }
+        return length
+    }
+
+    /// The offset of the end-of-contents octets that close the indefinite length opened just before `start`.
+    private func endOfIndefinite(from start: Int, _ bytes: ArraySlice<UInt8>) throws(EncodingError) -> Int {
+        var cursor = start
+        var open = 1
+        for _ in 0..<limits.elements {
+            let elementStart = cursor
+            let tag = try readTag(&cursor, bytes)
+            let length = try readLength(&cursor, bytes)
+            if tag.rawValue == 0 {
+                guard length == 0 else { throw EncodingError(.malformedLength, at: elementStart) }
+                open -= 1
+                if open == 0 { return elementStart }
+            } else if let length {
+                guard length <= end - cursor else {
+                    throw EncodingError(.lengthBeyondEnd, at: elementStart, found: tag)
+                }
+                cursor += length
+            } else {
+                guard tag.isConstructed else { throw EncodingError(.malformedLength, at: elementStart, found: tag) }
+                open += 1
+                guard open <= limits.depth else { throw EncodingError(.nestedTooDeep, at: elementStart) }
+            }
+        }
+        throw EncodingError(.tooManyElements, at: start)
+    }
+}
