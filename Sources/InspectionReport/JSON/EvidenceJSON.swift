@@ -138,7 +138,7 @@ extension JSONWriter {
 
     private mutating func states(_ record: VerificationRecord) {
         let path = record.securityObject?.signer?.path?.path ?? []
-        member("issuingState", record.document.chip?.dataGroup1?.zone?.issuingState)
+        member("issuingState", record.document.chip?.dataGroup1?.zone.issuingState)
         member("documentSigner", path.first?.certificate.country)
         member("documentSignerIssuer", path.first?.certificate.issuerCountry)
         member("countrySigningCA", path.last { $0.role == .countrySigningCA }?.certificate.country)
