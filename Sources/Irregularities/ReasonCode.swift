@@ -33,6 +33,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case emptyName = "empty-name"
     case moreThanTwoIdentifiers = "more-than-two-identifiers"
     case printedXSex = "printed-x-sex"
+    case removedBlank = "removed-blank"
+    case characterReference = "character-reference"
 
     // MARK: Certificates, CMS and CRLs (SignedStructures)
     case unknownVersion = "unknown-version"
@@ -140,6 +142,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case duplicateFile = "duplicate-file"
     case notARegularFile = "not-a-regular-file"
     case folder = "folder"
+    case severalFolders = "several-folders"
+    case otherGeneration = "other-generation"
     case noSuchFile = "no-such-file"
     case permissionDenied = "permission-denied"
     case readError = "read-error"
