@@ -66,7 +66,7 @@ let package = Package(
             "InspectionReport",
             [
                 "Inspection", "DocumentVerification", "TravelDocuments", "DocumentPKI", "LogicalDataStructure",
-                "MachineReadableZone", "SignedStructures", "Irregularities", "CivilTime",
+                "MachineReadableZone", "SignedStructures", "SafeOpenSSL", "Irregularities", "CivilTime",
             ]),
         module("Intake", ["TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
     ]

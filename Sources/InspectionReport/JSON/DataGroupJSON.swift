@@ -1,3 +1,4 @@
+import TagLengthValue
 import CivilTime
 import Irregularities
 import LogicalDataStructure

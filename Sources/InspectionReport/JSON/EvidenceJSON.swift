@@ -1,3 +1,5 @@
+import TravelDocuments
+import TagLengthValue
 import CivilTime
 import DocumentPKI
 import DocumentVerification

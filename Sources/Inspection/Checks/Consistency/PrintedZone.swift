@@ -2,7 +2,7 @@ import TravelDocuments
 import LogicalDataStructure
 import DocumentVerification
 import Irregularities
-import MachineReadableZone
+public import MachineReadableZone
 
 extension Check {
     static let consistencyPrintedZone = Check(
