@@ -1,4 +1,5 @@
 public import LogicalDataStructure
+public import MachineReadableZone
 
 /// The parts of a document that were examined.
 public enum Scope: String, Sendable, Hashable, CaseIterable {
@@ -46,6 +47,9 @@ public struct TravelDocument: Sendable {
         let flaws = candidate.file.irregularities.count + candidate.captured.irregularities.count
         return flaws < other.file.irregularities.count + other.captured.irregularities.count
     }
+
+    /// The first zone that was read off the page, or nil.
+    public var printedZone: MRZ? { capture.pageReadings.first?.zone }
 
     /// What was examined, in the order of `Scope`.
     public var scope: [Scope] {

@@ -13,7 +13,7 @@ extension ChipFile {
         case .common(let content): describe(content)
         case .securityObject(let content): describe(content)
         case .dataGroup1(let content):
-            ["format": content.zone.format.name, "zone": String(decoding: content.zone.bytes, as: UTF8.self)]
+            ["format": content.zone.format.rawValue, "zone": String(decoding: content.bytes, as: UTF8.self)]
         case .dataGroup2(let content): describe(content)
         case .dataGroup11(let content): describe(content)
         case .dataGroup12(let content): describe(content)

@@ -61,7 +61,9 @@ import Testing
             case "faces":
                 (
                     .dataGroup(.two),
-                    wrapped([0x7F, 0x61], [2, 1, 1] + wrapped([0x7F, 0x60], wrapped([0x5F, 0x2E], Array("FAC\u{0}010\u{0}".utf8) + repeated([0xFF], size))))
+                    wrapped(
+                        [0x7F, 0x61],
+                        [2, 1, 1] + wrapped([0x7F, 0x60], wrapped([0x5F, 0x2E], Array("FAC\u{0}010\u{0}".utf8) + repeated([0xFF], size))))
                 )
             case "boxes":
                 (

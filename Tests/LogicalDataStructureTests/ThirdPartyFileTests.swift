@@ -31,7 +31,8 @@ struct ThirdPartyFile: Sendable, CustomTestStringConvertible {
     private static let bsiKeys = "terminalAuthentication 1"
 
     static let all: [ThirdPartyFile] = [
-        ThirdPartyFile("lds-jmrtd", "bsi2008/EF_COM.bin", .common, ["ldsVersion": "1.7", "unicodeVersion": "4.0.0", "dataGroups": "1 2 3 14"]),
+        ThirdPartyFile(
+            "lds-jmrtd", "bsi2008/EF_COM.bin", .common, ["ldsVersion": "1.7", "unicodeVersion": "4.0.0", "dataGroups": "1 2 3 14"]),
         ThirdPartyFile("lds-jmrtd", "bsi2008/Datagroup1.bin", .dataGroup(.one), ["format": "TD3"]),
         ThirdPartyFile(
             "lds-jmrtd", "bsi2008/Datagroup2.bin", .dataGroup(.two),
