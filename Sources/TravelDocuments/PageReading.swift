@@ -15,19 +15,24 @@ public struct PageReading: Sendable {
     public let zone: MRZ
     public let source: Source
 
-    public init(zone: MRZ, source: Source) {
+    public init(_ zone: MRZ, source: Source) {
         self.zone = zone
         self.source = source
     }
 }
 
 extension PageReading {
+    /// The most zones of one text that are kept; a page has one. A text of many documents is for `mrtd mrz`.
+    static let limit = 16
+
     /// The zones in a text, in order.
     public static func readings(in text: ArraySlice<UInt8>, source: Source) -> [PageReading] {
         var reader = ZoneTextReader()
-        return (reader.read(text) + reader.finish()).compactMap { block in
+        let blocks = reader.read(text) + reader.finish()
+        let zones = blocks.lazy.compactMap { block -> PageReading? in
             guard case .zone(let zone, _) = block else { return nil }
-            return PageReading(zone: zone, source: source)
+            return PageReading(zone, source: source)
         }
+        return Array(zones.prefix(limit))
     }
 }

@@ -48,6 +48,9 @@ public struct TravelDocument: Sendable {
         return flaws < other.file.irregularities.count + other.captured.irregularities.count
     }
 
+    /// The first zone that was read off the page, or nil.
+    public var printedZone: MRZ? { capture.pageReadings.first?.zone }
+
     /// What was examined, in the order of `Scope`.
     /// The printed zone: the first that was read off the page.
     public var printedZone: MRZ? { capture.pageReadings.first?.zone }
