@@ -9,18 +9,16 @@ extension ZoneAnalysis {
         let limit = start + (format == .td1 ? 15 : 7)
         var end = start
         while end < limit && zone[end] != filler { end += 1 }
-        let index = digitCount - 1
+        let index = 0
         digits[index].verdict = .notPrinted
         guard end > start else { return }
 
         var rest = Sums()
         rest.add(zone, start, end - 1 - start)
         var without = principal
-        without.phase = row.count % 3
-        var with = without
-        with.phase = (row.count + 1) % 3
-        without.append(rest, end - 1 - start)
-        with.append(rest, end - 1 - start)
+        without.add(rest, at: row.count)
+        var with = principal
+        with.add(rest, at: row.count + 1)
         let found = zone[end - 1]
         let isRight = with.digit == found || without.digit == found
         let isFull = zone[row.first + row.count - 1] != filler

@@ -5,7 +5,7 @@ extension MRZ {
     init(zone: ArraySlice<UInt8>, format: Format, edits: [Edit]) {
         guard let analysis = ZoneAnalysis(zone.span, format: format) else {
             // The callers have made sure of the length; an empty reading is still a value.
-            self.init(ZoneElements([], ZoneAnalysis(format: format)), edits)
+            self.init(ZoneElements([], ZoneAnalysis(format: format, digitCount: 0)), edits)
             return
         }
         self.init(ZoneElements(zone, analysis), edits)
@@ -37,7 +37,7 @@ extension MRZ {
 struct ZoneElements {
     let zone: ArraySlice<UInt8>
     let analysis: ZoneAnalysis
-    let rows: LayoutRows
+    let rows: [LayoutRow]
 
     init(_ zone: ArraySlice<UInt8>, _ analysis: ZoneAnalysis) {
         self.zone = zone
@@ -58,8 +58,8 @@ struct ZoneElements {
     }
 
     func row(_ field: Field) -> LayoutRow {
-        for index in rows.indices where rows[index].field == field && rows[index].kind != .absent { return rows[index] }
-        return .absent
+        // Every format has every element that is asked for; visas have no composite digit, and nobody asks for it.
+        rows.first { $0.field == field } ?? LayoutRow(field, at: 0, 0)
     }
 
     func raw(_ field: Field) -> ArraySlice<UInt8> {

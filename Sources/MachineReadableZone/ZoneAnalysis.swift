@@ -5,12 +5,12 @@ public struct ZoneAnalysis: Sendable {
     public let format: Format
     /// The check digits in the order of the zone; only the first `digitCount` are meaningful.
     public internal(set) var digits: [5 of DigitReading]
-    public internal(set) var digitCount = 0
+    public let digitCount: Int
     public internal(set) var name = NameReading()
     public internal(set) var dateOfBirth = DateReading()
     public internal(set) var dateOfExpiry = DateReading()
-    /// Nil where the character is none of `F`, `M`, `<` and `X`.
-    public internal(set) var sex: Sex?
+    /// The character of the sex.
+    public internal(set) var sexCharacter = filler
     /// Whether every character is a letter, a digit or the filler, no digit stands in the name, and the sex is one of its letters.
     public internal(set) var isLegal = true
     /// Whether the reader left characters open (`*`, `?`).
@@ -18,9 +18,22 @@ public struct ZoneAnalysis: Sendable {
     /// Where a long document number ends in the optional data: the offset after its last character; 0 where the number is not long.
     public internal(set) var longNumberEnd = 0
 
-    init(format: Format) {
+    @inline(__always)
+    init(format: Format, digitCount: Int) {
         self.format = format
-        digits = .init(repeating: DigitReading())
+        self.digitCount = digitCount
+        let digit = DigitReading()
+        digits = [digit, digit, digit, digit, digit]
+    }
+
+    /// Nil where the character is none of `F`, `M`, `<` and `X`.
+    public var sex: Sex? {
+        switch sexCharacter {
+        case UInt8(ascii: "F"): .female
+        case UInt8(ascii: "M"): .male
+        case filler, UInt8(ascii: "X"): .unspecified
+        default: nil
+        }
     }
 
     /// Whether every printed check digit is right and every character legal and read.

@@ -4,15 +4,13 @@ extension ZoneElements {
     /// Everything about the zone that is not as Doc 9303 has it, in the order of the zone; wrong check digits are in `checkDigits`.
     var irregularities: [Irregularity] {
         var found: [Irregularity] = []
-        for index in rows.indices {
-            let row = rows[index]
-            switch row.kind {
-            case .absent: continue
+        for row in rows {
+            switch row.field {
             case .names: found += nameIrregularities(row)
-            case .date: found += dateIrregularities(row)
+            case .dateOfBirth, .dateOfExpiry: found += dateIrregularities(row)
             case .sex: found += sexIrregularities(row)
-            case .code: found += codeIrregularities(row)
-            case .number, .text, .composite: break
+            case .documentCode, .issuingState, .nationality: found += codeIrregularities(row)
+            case .documentNumber, .optionalData, .optionalData2, .composite: break
             }
             found += digitIrregularities(row.field)
             found += characterIrregularities(row)
@@ -31,8 +29,8 @@ extension ZoneElements {
         for offset in row.first..<row.first + row.count + (row.hasCheckDigit ? 1 : 0) {
             guard let byte = characters(offset..<offset + 1).first else { continue }
             let entry = CharacterTable.entry(byte)
-            let isMisplacedDigit = row.kind == .names && (48...57).contains(byte)
-            let isOtherSex = row.kind == .sex && analysis.sex == nil && entry < CharacterTable.unread
+            let isMisplacedDigit = row.field == .names && (48...57).contains(byte)
+            let isOtherSex = row.field == .sex && analysis.sex == nil && entry < CharacterTable.unread
             let (line, column) = place(offset)
             if entry >= CharacterTable.unread {
                 found.append(Irregularity(.unreadCharacter, at: .characters(line: line, column: column, length: 1)))
