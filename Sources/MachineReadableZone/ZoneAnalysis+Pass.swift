@@ -17,29 +17,26 @@ extension ZoneAnalysis {
     /// folds the table into constants only so: a loop costs five times as much.
     @inline(__always)
     private init<Table: Layout>(_ table: Table.Type, _ whole: borrowing Span<UInt8>) {
-        self.init(format: Table.format, digitCount: 3 + (Table.optionalData.hasCheckDigit ? 1 : 0) + (Table.composite == nil ? 0 : 1))
+        self.init(format: Table.format)
         // Constant bounds: the checks of every index below are done here, once.
         let zone = whole.extracting(0..<Table.format.zoneLength)
-        var classes: UInt32 = 0
+        var classes = readCode(zone, Table.documentCode) | readCode(zone, Table.issuingState) | readCode(zone, Table.nationality)
         var composite = Sums()
-        classes |= readCode(zone, Table.documentCode) | readCode(zone, Table.issuingState) | readCode(zone, Table.nationality)
-        classes |= readName(zone, Table.names)
-        sexCharacter = zone[Table.sex.first]
-        classes |= classOfSex(sexCharacter)
         let number = readChecked(zone, Table.documentNumber, slot: 0, &composite)
-        if Table.hasLongNumbers && zone[Table.documentNumber.end] == filler { readLongNumber(zone, Table.documentNumber, number) }
-        dateOfBirth = DateReading(zone, at: Table.dateOfBirth.first)
         readChecked(zone, Table.dateOfBirth, slot: 1, &composite)
-        dateOfExpiry = DateReading(zone, at: Table.dateOfExpiry.first)
         readChecked(zone, Table.dateOfExpiry, slot: 2, &composite)
         readChecked(zone, Table.optionalData, slot: 3, &composite)
-        if Table.optionalData.hasCheckDigit && zone[Table.optionalData.end] == filler { acceptEmptyOptionalData(zone, Table.optionalData) }
-        if let optionalData2 = Table.optionalData2 { readChecked(zone, optionalData2, slot: 3, &composite) }
-        classes |= composite.classes
+        if let row = Table.optionalData2 { readChecked(zone, row, slot: 3, &composite) }
         if let row = Table.composite {
             classes |= CharacterTable.entry(zone[row.first])
-            settle(row, digitCount &- 1, found: zone[row.first], at: row.first, computed: composite)
+            settle(slot: 4, found: zone[row.first], composite)
         }
+        dateOfBirth = DateReading(zone, at: Table.dateOfBirth.first)
+        dateOfExpiry = DateReading(zone, at: Table.dateOfExpiry.first)
+        sexCharacter = zone[Table.sex.first]
+        classes |= composite.classes | classOfSex(sexCharacter) | readName(zone, Table.names)
+        if Table.hasLongNumbers && found[0] == filler { readLongNumber(zone, Table.documentNumber, Table.optionalData, number) }
+        if Table.optionalData.hasCheckDigit { acceptEmptyOptionalData(zone, Table.optionalData) }
         isLegal = classes & 0xFF_0000 == 0
         hasUnread = classes >> 24 != 0
     }
@@ -62,37 +59,28 @@ extension ZoneAnalysis {
         composite.add(sums, at: position)
         guard row.hasCheckDigit else { return sums }
         let found = zone[row.end]
-        settle(row, slot, found: found, at: row.end, computed: sums)
+        settle(slot: slot, found: found, sums)
         composite.add(Sums(found), at: position &+ row.count)
         return sums
     }
 
-    /// Compares a printed digit with the one that the sums ask for.
+    /// Compares a printed digit with the one that the sums ask for; a filler stands for 0.
     @inline(__always)
-    private mutating func settle(_ row: LayoutRow, _ slot: Int, found: UInt8, at offset: Int, computed sums: Sums) {
-        var digit = DigitReading()
-        digit.field = row.field
-        digit.offset = UInt8(truncatingIfNeeded: offset)
-        digit.found = found
-        digit.isFiller = found == filler
-        let remainder = sums.remainder
-        if sums.classes > CharacterTable.valueMask {
-            digit.verdict = .unread
-        } else {
-            digit.computed = 48 &+ remainder
-            let entry = CharacterTable.entry(found)
-            digit.verdict =
-                entry >= CharacterTable.unread
-                ? .unread : found == digit.computed || (digit.isFiller && remainder == 0) ? .right : .wrong
-        }
-        digits[slot] = digit
+    private mutating func settle(slot: Int, found character: UInt8, _ sums: Sums) {
+        let digit = sums.digit
+        found[slot] = character
+        computed[slot] = sums.classes > CharacterTable.valueMask ? 0 : digit
+        let asDigit = character == filler ? 48 : character
+        wrong |= (asDigit == digit ? 0 : 1) &<< UInt8(truncatingIfNeeded: slot)
     }
 
     /// Empty optional data of TD3 need no digit: the filler is none, where elsewhere it stands for 0.
     @inline(__always)
     private mutating func acceptEmptyOptionalData(_ zone: borrowing Span<UInt8>, _ row: LayoutRow) {
-        for offset in row.first..<row.first &+ row.count where zone[offset] != filler { return }
-        digits[3].verdict = .notPrinted
+        let fillers: UInt64 = 0x3C3C_3C3C_3C3C_3C3C
+        // The second word ends with the digit itself.
+        let others = (word(zone, at: row.first) ^ fillers) | (word(zone, at: row.end &- 7) ^ fillers)
+        notPrinted = others == 0 ? 1 << 3 : 0
     }
 
     /// A letter that no sex has is illegal; without a branch, since sexes come in no order.
@@ -109,19 +97,37 @@ extension ZoneAnalysis {
     @inline(__always)
     private mutating func readName(_ zone: borrowing Span<UInt8>, _ row: LayoutRow) -> UInt32 {
         var bits = NameBits()
-        for step in 0..<row.count / 8 { bits.take(zone, at: row.first &+ 8 &* step, bit: 8 &* step) }
+        for step in 0..<row.count / 8 { bits.take(word(zone, at: row.first &+ 8 &* step), bit: 8 &* step) }
         // The last step overlaps the one before it.
-        bits.take(zone, at: row.first &+ row.count &- 8, bit: row.count &- 8)
-        name = NameReading(bits, at: row.first, count: row.count)
-        guard bits.fillers | bits.letters != (1 &<< UInt64(row.count)) &- 1 else { return 0 }
+        bits.take(word(zone, at: row.end &- 8), bit: row.count &- 8)
+        guard bits.areAllForNames else { return readUnusualName(zone, row) }
+        name = NameReading(bits.fillers, at: row.first, count: row.count)
+        return 0
+    }
+
+    /// A name with characters that are no letters.
+    @inline(never)
+    private mutating func readUnusualName(_ zone: borrowing Span<UInt8>, _ row: LayoutRow) -> UInt32 {
         var classes: UInt32 = 0
-        for offset in row.first..<row.first &+ row.count {
-            let entry = CharacterTable.entry(zone[offset])
+        var fillers: UInt64 = 0
+        for index in 0..<row.count {
+            let byte = zone[row.first + index]
+            if byte == filler { fillers |= 1 << UInt64(index) }
             // Digits are not for names (Doc 9303-3, 4.6).
-            classes |= (1..<10).contains(entry) || zone[offset] == UInt8(ascii: "0") ? CharacterTable.illegal : entry
+            classes |= (48...57).contains(byte) ? CharacterTable.illegal : CharacterTable.entry(byte)
         }
+        name = NameReading(fillers, at: row.first, count: row.count)
+        name.isTruncated = (65...90).contains(zone[row.end - 1])
         return classes
     }
+}
+
+/// Eight characters as one number, the first in the low byte.
+@inline(__always)
+func word(_ zone: borrowing Span<UInt8>, at offset: Int) -> UInt64 {
+    var word: UInt64 = 0
+    for index in 0..<8 { word |= UInt64(zone[offset &+ index]) &<< UInt64(8 &* index) }
+    return word
 }
 
 /// The sums of a field's values by position modulo 3: they give the field's own digit and its part of the composite one.
@@ -137,10 +143,10 @@ struct Sums {
     @inline(__always)
     var classes: UInt32 { first &+ second &+ third }
 
+    /// The check digit in ASCII: the sums are small, so bits 16 and up do not reach into the value.
     @inline(__always)
-    var remainder: UInt8 {
-        let mask = CharacterTable.valueMask
-        return UInt8(truncatingIfNeeded: ((first & mask) &* 7 &+ (second & mask) &* 3 &+ (third & mask)) % 10)
+    var digit: UInt8 {
+        48 &+ UInt8(truncatingIfNeeded: ((first &* 7 &+ second &* 3 &+ third) & CharacterTable.valueMask) % 10)
     }
 
     @inline(__always)
