@@ -1,8 +1,8 @@
-import TravelDocuments
 import DocumentVerification
 import Inspection
 import LogicalDataStructure
 import SignedStructures
+import TravelDocuments
 
 extension Finding {
     /// The check that made the finding.

@@ -52,9 +52,6 @@ public struct TravelDocument: Sendable {
     public var printedZone: MRZ? { capture.pageReadings.first?.zone }
 
     /// What was examined, in the order of `Scope`.
-    /// The printed zone: the first that was read off the page.
-    public var printedZone: MRZ? { capture.pageReadings.first?.zone }
-
     public var scope: [Scope] {
         Scope.allCases.filter { scope in
             switch scope {

@@ -1,9 +1,9 @@
-import TagLengthValue
 import CivilTime
 import Irregularities
 import LogicalDataStructure
 import MachineReadableZone
 import SignedStructures
+import TagLengthValue
 
 /// The decoded data groups of the contract's `document.dataGroups`.
 extension JSONWriter {

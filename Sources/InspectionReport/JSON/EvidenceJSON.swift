@@ -1,5 +1,3 @@
-import TravelDocuments
-import TagLengthValue
 import CivilTime
 import DocumentPKI
 import DocumentVerification
@@ -9,6 +7,8 @@ import LogicalDataStructure
 import MachineReadableZone
 import SafeOpenSSL
 import SignedStructures
+import TagLengthValue
+import TravelDocuments
 
 /// The evidence of a finding, looked up in the record that it points to.
 extension JSONWriter {

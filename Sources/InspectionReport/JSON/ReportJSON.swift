@@ -1,10 +1,10 @@
-import SignedStructures
 import CivilTime
 import DocumentPKI
 import DocumentVerification
 import Inspection
 import Irregularities
 import LogicalDataStructure
+import SignedStructures
 import TravelDocuments
 
 extension JSONWriter {

@@ -1,8 +1,8 @@
-import SignedStructures
 import CivilTime
 import DocumentPKI
 import DocumentVerification
 import Irregularities
+import SignedStructures
 
 extension Check {
     static let certificationPathRevocation = Check(

@@ -1,10 +1,10 @@
-import TravelDocuments
-import LogicalDataStructure
 import DocumentPKI
 import DocumentVerification
 import Irregularities
+import LogicalDataStructure
 import MachineReadableZone
 import SignedStructures
+import TravelDocuments
 
 extension Check {
     static let consistencyIssuingState = Check(

@@ -1,8 +1,8 @@
-import TravelDocuments
-import LogicalDataStructure
 import DocumentVerification
 import Irregularities
+import LogicalDataStructure
 public import MachineReadableZone
+import TravelDocuments
 
 extension Check {
     static let consistencyPrintedZone = Check(

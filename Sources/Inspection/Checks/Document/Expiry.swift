@@ -1,9 +1,9 @@
-import TravelDocuments
-import LogicalDataStructure
 import CivilTime
 import DocumentVerification
 import Irregularities
+import LogicalDataStructure
 import MachineReadableZone
+import TravelDocuments
 
 extension Check {
     static let documentExpiry = Check(

@@ -1,8 +1,8 @@
-import TravelDocuments
-import LogicalDataStructure
 import DocumentVerification
 import Irregularities
+import LogicalDataStructure
 import MachineReadableZone
+import TravelDocuments
 
 extension Check {
     static let documentSpecimen = Check(

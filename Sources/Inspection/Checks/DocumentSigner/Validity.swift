@@ -1,9 +1,9 @@
-import TravelDocuments
 import CivilTime
 import DocumentPKI
 import DocumentVerification
 import Irregularities
 import SignedStructures
+import TravelDocuments
 
 extension Check {
     static let documentSignerValidityAtIssue = Check(

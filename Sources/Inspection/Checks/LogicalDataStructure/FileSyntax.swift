@@ -1,7 +1,7 @@
-import TravelDocuments
 import DocumentVerification
 import Irregularities
 import LogicalDataStructure
+import TravelDocuments
 
 extension Check {
     static let ldsFileSyntax = Check(

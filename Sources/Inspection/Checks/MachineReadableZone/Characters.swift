@@ -1,6 +1,6 @@
-import MachineReadableZone
 import DocumentVerification
 import Irregularities
+import MachineReadableZone
 
 extension Check {
     static let mrzCharacters = Check(

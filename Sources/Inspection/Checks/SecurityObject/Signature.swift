@@ -1,8 +1,8 @@
-import SignedStructures
-import TravelDocuments
 import DocumentPKI
 import DocumentVerification
 import Irregularities
+import SignedStructures
+import TravelDocuments
 
 extension Check {
     static let securityObjectSignature = Check(

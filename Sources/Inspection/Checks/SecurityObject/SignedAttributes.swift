@@ -1,9 +1,9 @@
 import DocumentPKI
-import TravelDocuments
-import LogicalDataStructure
 import DocumentVerification
 import Irregularities
+import LogicalDataStructure
 import SignedStructures
+import TravelDocuments
 
 extension Check {
     static let securityObjectSignedAttributes = Check(
