@@ -33,6 +33,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case emptyName = "empty-name"
     case moreThanTwoIdentifiers = "more-than-two-identifiers"
     case printedXSex = "printed-x-sex"
+    case removedBlank = "removed-blank"
+    case characterReference = "character-reference"
 
     // MARK: Certificates, CMS and CRLs (SignedStructures)
     case unknownVersion = "unknown-version"
@@ -103,6 +105,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case otherSaltLength = "other-salt-length"
     case otherSignatureForm = "other-signature-form"
     case signatureEncoding = "signature-encoding"
+    case encodingDeviation = "encoding-deviation"
 
     // MARK: Verdicts (Inspection)
     case notListed = "not-listed"
@@ -140,6 +143,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case duplicateFile = "duplicate-file"
     case notARegularFile = "not-a-regular-file"
     case folder = "folder"
+    case severalFolders = "several-folders"
+    case otherGeneration = "other-generation"
     case noSuchFile = "no-such-file"
     case permissionDenied = "permission-denied"
     case readError = "read-error"

@@ -1,0 +1,126 @@
+public import CivilTime
+import DocumentPKI
+import DocumentVerification
+import Irregularities
+import LogicalDataStructure
+import SafeOpenSSL
+import SignedStructures
+public import TravelDocuments
+
+extension JSONWriter {
+    /// Writes a decoded document as `mrtd.document/1`, without verdicts.
+    public mutating func document(_ document: TravelDocument, at date: CivilDate) {
+        object { writer in
+            writer.member("schema", "mrtd.document/1")
+            writer.input(document, digests: [])
+            writer.documentMembers(document, at: date)
+        }
+    }
+
+    mutating func input(_ document: TravelDocument, digests: [Digest]) {
+        let capture = document.capture
+        object("input") { writer in
+            writer.member("path", capture.path)
+            writer.member("kind", capture.kind.rawValue)
+            writer.member("adapter", capture.adapter)
+            writer.array("files") { writer in
+                for (index, file) in capture.files.enumerated() {
+                    writer.object { writer in
+                        writer.member("name", file.name)
+                        writer.member("role", file.role?.name)
+                        writer.member("encoding", file.encoding.rawValue)
+                        writer.member("size", file.bytes.count)
+                        if index < digests.count { writer.member("sha256", digests[index].hex) }
+                        writer.irregularities(file.irregularities)
+                    }
+                }
+            }
+            writer.array("skipped") { writer in
+                for file in capture.skipped {
+                    writer.object { writer in
+                        writer.member("name", file.name)
+                        writer.member("reason", file.reason.rawValue)
+                    }
+                }
+            }
+        }
+    }
+
+    mutating func documentMembers(_ document: TravelDocument, at date: CivilDate, signer: SignerFacts? = nil) {
+        object("document") { writer in
+            writer.key("mrz")
+            if let zone = document.printedZone ?? document.chip?.dataGroup1?.zone {
+                writer.object { $0.zoneMembers(zone, at: date) }
+            } else {
+                writer.null()
+            }
+            guard let chip = document.chip else { return }
+            if let common = chip[.common] { writer.object("common") { $0.chipFile(common, at: date) } }
+            writer.dataGroups(chip, at: date)
+            writer.key("securityObject")
+            if let file = chip[.securityObject] {
+                writer.object { $0.securityObject(file, chip.securityObject, at: date, signer: signer) }
+            } else {
+                writer.null()
+            }
+            if let access = chip[.cardAccess] { writer.object("cardAccess") { $0.chipFile(access, at: date) } }
+        }
+    }
+
+    private mutating func securityObject(
+        _ file: ChipFile, _ object: SecurityObject?, at date: CivilDate, signer facts: SignerFacts?
+    ) {
+        guard let object else {
+            chipFile(file, at: date)
+            return
+        }
+        let lds = object.lds
+        let signer = object.signedData.signerInfos.first
+        member("ldsVersion", lds?.ldsVersion?.description)
+        member("unicodeVersion", lds?.unicodeVersion?.description)
+        member("securityObjectVersion", lds?.version)
+        member("contentType", object.signedData.contentType.description)
+        member("digestAlgorithm", lds.map { $0.hashAlgorithm.hashFunction?.name ?? $0.hashAlgorithm.algorithm.description })
+        member("signatureAlgorithm", signer.map { $0.signatureAlgorithmWords })
+        member("signingTime", signer?.signedAttributes?.signingTime?.description)
+        key("signer")
+        if let certificate = facts?.certificate {
+            self.object { $0.certificate(certificate, identity: facts?.identity) }
+        } else if facts == nil, let bytes = object.signedData.certificates.first, let certificate = try? Certificate(bytes) {
+            self.object { $0.certificate(certificate, identity: nil) }
+        } else {
+            null()
+        }
+        self.object("dataGroupHashes") { writer in
+            for hash in lds?.dataGroupHashes ?? [] {
+                guard let number = hash.dataGroup else { continue }
+                writer.dataGroupKey(number)
+                writer.value(hex: hash.value)
+            }
+        }
+        member("size", file.bytes.count)
+        irregularities(file.irregularities)
+    }
+
+    mutating func certificate(_ certificate: Certificate, identity: CertificateIdentity?) {
+        member("subject", certificate.subject.rfc4514)
+        member("issuer", certificate.issuer.rfc4514)
+        member("serialNumber", hex: certificate.serialNumber)
+        member("country", certificate.country)
+        member("validFrom", certificate.validity.notBefore.description)
+        member("validTo", certificate.validity.notAfter.description)
+        if let identity { member("sha256", identity.description) }
+    }
+}
+
+extension SignerInfo {
+    /// The signature algorithm with its hash function: `rsaEncryption with SHA-256`, `RSASSA-PSS with SHA-256`.
+    var signatureAlgorithmWords: String {
+        let name = signatureAlgorithm.algorithm.shortName ?? signatureAlgorithm.algorithm.description
+        return switch signatureAlgorithm.signatureAlgorithm {
+        case .rsaPKCS1(nil): "\(name) with \(digestAlgorithm.hashFunction?.name ?? digestAlgorithm.algorithm.description)"
+        case .rsaPSS(let hash, _, let saltLength): "RSASSA-PSS with \(hash.name), salt length \(saltLength)"
+        case .rsaPKCS1, .ecdsa, .plainECDSA, .unsupported: name
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Irregularities
+import LogicalDataStructure
+import TravelDocuments
+
+/// A folder of the files of a chip, told by their names and by their content.
+///
+/// Folders inside are looked at only where the folder itself has no file of a chip, one level down, and only one of them may have any: files of
+/// two chips are never mixed.
+struct ChipFolder {
+    private var files: [CapturedFile] = []
+    private var skipped: [SkippedFile] = []
+    private var readings: [PageReading] = []
+    /// Names of folders inside.
+    private var folders: [String] = []
+    /// The bytes that may still be read.
+    private var allowance = IntakeLimits.document
+
+    static func capture(_ path: String) throws(IntakeError) -> Capture {
+        var found = ChipFolder()
+        do throws(SystemError) {
+            let folder = try OpenFolder(path)
+            try found.read(folder, prefix: "")
+            if found.files.isEmpty { found = try found.descending(into: folder, path) }
+        } catch {
+            throw IntakeError(.inputOutput, path: path, reason: error.reason, errno: error.number)
+        }
+        guard !found.files.isEmpty else {
+            let areSeveral = found.skipped.contains { $0.reason == .severalFolders }
+            throw IntakeError(.noDocument, path: path, reason: areSeveral ? .severalFolders : .noChipFiles)
+        }
+        return Capture(
+            path: path, kind: .chipFiles, adapter: "folder", files: found.files, skipped: found.skipped, pageReadings: found.readings)
+    }
+
+    /// What the one folder inside that has files of a chip holds; this folder's own finds where there is none or more than one.
+    private func descending(into folder: borrowing OpenFolder, _ path: String) throws(SystemError) -> ChipFolder {
+        var candidates: [ChipFolder] = []
+        var allowance = allowance
+        for name in folders.prefix(IntakeLimits.folders) {
+            // A folder that cannot be opened stays among the skipped ones.
+            guard let inner = try? folder.folder(name) else { continue }
+            var found = ChipFolder()
+            found.allowance = allowance
+            try found.read(inner, prefix: name + "/")
+            allowance = found.allowance
+            if !found.files.isEmpty { candidates.append(found) }
+        }
+        guard var chosen = candidates.first else { return self }
+        guard candidates.count == 1 else {
+            var result = self
+            result.skipped = skipped.map { $0.reason == .folder ? SkippedFile(name: $0.name, reason: .severalFolders) : $0 }
+            return result
+        }
+        let own = skipped.filter { file in file.reason != .folder || !chosen.files.contains { $0.name.hasPrefix(file.name + "/") } }
+        chosen.skipped = (own + chosen.skipped).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        chosen.readings = readings + chosen.readings
+        return chosen
+    }
+
+    // MARK: One folder
+
+    private mutating func read(_ folder: borrowing OpenFolder, prefix: String) throws(SystemError) {
+        let (names, areMore) = try folder.names(limit: IntakeLimits.names)
+        let generation = ChipFolder.generation(names)
+        for name in names {
+            let said = FileNames(name)
+            if !said.roles.isEmpty, said.generation != generation {
+                skip(prefix + name, .otherGeneration)
+            } else {
+                take(name, said, folder, prefix)
+            }
+        }
+        if areMore { skip(prefix + ".", .tooManyFiles) }
+    }
+
+    /// The dump that is read where a folder holds several: the first one. Files of two dumps are never mixed.
+    private static func generation(_ names: [String]) -> Int {
+        names.map { FileNames($0) }.filter { !$0.roles.isEmpty }.map(\.generation).min() ?? 0
+    }
+
+    private mutating func skip(_ name: String, _ reason: ReasonCode) {
+        skipped.append(SkippedFile(name: name, reason: reason))
+    }
+
+    private mutating func take(_ name: String, _ said: FileNames, _ folder: borrowing OpenFolder, _ prefix: String) {
+        do throws(SystemError) {
+            switch try folder.kind(name) {
+            case .folder:
+                folders.append(name)
+                skip(prefix + name, .folder)
+            case .other: skip(prefix + name, .notARegularFile)
+            case .regular(let size): try takeFile(name, size, said, folder, prefix)
+            }
+        } catch {
+            // A link that leads nowhere or in a circle.
+            let isLink = folder.isSymbolicLink(name) && error.reason != .permissionDenied
+            skip(prefix + name, isLink ? .symbolicLink : error.reason == .readError ? .unreadableFile : error.reason)
+        }
+    }
+
+    private mutating func takeFile(
+        _ name: String, _ size: Int, _ said: FileNames, _ folder: borrowing OpenFolder, _ prefix: String
+    ) throws(SystemError) {
+        if name.lowercased() == "mrz.txt", size <= IntakeLimits.text {
+            readings += PageReading.readings(in: try folder.read(name, limit: IntakeLimits.text)[...], source: .mrzFile)
+            if readings.isEmpty { skip(prefix + name, .noMachineReadableZone) }
+            return
+        }
+        if said.isDerived || name.hasPrefix(".") || size == 0 && said.roles.isEmpty { return skip(prefix + name, .notAChipFile) }
+        guard size <= min(IntakeLimits.file, allowance) else { return skip(prefix + name, .fileTooLarge) }
+        if said.roles.isEmpty, !FileContents.canBeChipFile(try folder.read(name, limit: IntakeLimits.head)[...]) {
+            return skip(prefix + name, .notAChipFile)
+        }
+        let bytes = try folder.read(name, limit: size)[...]
+        allowance -= bytes.count
+        if let role = FileContents.role(bytes) {
+            files.append(CapturedFile(prefix + name, bytes, role: role, named: said.roles))
+        } else if let role = said.roles.first {
+            files.append(CapturedFile(name: prefix + name, role: role, roleIdentifiedBy: .name, bytes: bytes))
+        } else {
+            skip(prefix + name, .notAChipFile)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+public import LogicalDataStructure
+public import MachineReadableZone
+
+/// The parts of a document that were examined.
+public enum Scope: String, Sendable, Hashable, CaseIterable {
+    case mrz, chip, seal
+}
+
+/// A travel document as decoded from a capture; nothing of it is verified.
+public struct TravelDocument: Sendable {
+    public let capture: Capture
+    /// The decoded files of the chip, or nil where the capture has none.
+    public let chip: ChipFiles?
+    /// Captured files that are not used because another has the same role and reads better, or comes first by name.
+    public let duplicates: [CapturedFile]
+
+    /// Decodes the capture.
+    ///
+    /// Of two files for one role the readable one is used, then the one with fewer irregularities, then the first by name.
+    public init(_ capture: Capture) {
+        self.capture = capture
+        var chosen: [ElementaryFile: (captured: CapturedFile, file: ChipFile)] = [:]
+        var duplicates: [CapturedFile] = []
+        for captured in capture.files {
+            guard let role = captured.role else { continue }
+            let file = ChipFile(role, captured.bytes)
+            guard let other = chosen[role] else {
+                chosen[role] = (captured, file)
+                continue
+            }
+            if TravelDocument.isBetter((captured, file), than: other) {
+                chosen[role] = (captured, file)
+                duplicates.append(other.captured)
+            } else {
+                duplicates.append(captured)
+            }
+        }
+        chip = chosen.isEmpty ? nil : ChipFiles(chosen.values.map(\.file))
+        self.duplicates = duplicates
+    }
+
+    private typealias Candidate = (captured: CapturedFile, file: ChipFile)
+
+    private static func isBetter(_ candidate: Candidate, than other: Candidate) -> Bool {
+        let isReadable = candidate.file.error == nil
+        guard isReadable == (other.file.error == nil) else { return isReadable }
+        let flaws = candidate.file.irregularities.count + candidate.captured.irregularities.count
+        return flaws < other.file.irregularities.count + other.captured.irregularities.count
+    }
+
+    /// The first zone that was read off the page, or nil.
+    public var printedZone: MRZ? { capture.pageReadings.first?.zone }
+
+    /// What was examined, in the order of `Scope`.
+    public var scope: [Scope] {
+        Scope.allCases.filter { scope in
+            switch scope {
+            case .mrz: !capture.pageReadings.isEmpty || capture.kind == .mrzText
+            case .chip: chip != nil
+            case .seal: false
+            }
+        }
+    }
+}
