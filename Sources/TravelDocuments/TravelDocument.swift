@@ -1,4 +1,5 @@
 public import LogicalDataStructure
+public import MachineReadableZone
 
 /// The parts of a document that were examined.
 public enum Scope: String, Sendable, Hashable, CaseIterable {
@@ -47,7 +48,13 @@ public struct TravelDocument: Sendable {
         return flaws < other.file.irregularities.count + other.captured.irregularities.count
     }
 
+    /// The first zone that was read off the page, or nil.
+    public var printedZone: MRZ? { capture.pageReadings.first?.zone }
+
     /// What was examined, in the order of `Scope`.
+    /// The printed zone: the first that was read off the page.
+    public var printedZone: MRZ? { capture.pageReadings.first?.zone }
+
     public var scope: [Scope] {
         Scope.allCases.filter { scope in
             switch scope {

@@ -1,3 +1,5 @@
+import TravelDocuments
+import TagLengthValue
 import CivilTime
 import DocumentPKI
 import DocumentVerification
@@ -138,7 +140,7 @@ extension JSONWriter {
 
     private mutating func states(_ record: VerificationRecord) {
         let path = record.securityObject?.signer?.path?.path ?? []
-        member("issuingState", record.document.chip?.dataGroup1?.zone?.issuingState)
+        member("issuingState", record.document.chip?.dataGroup1?.zone.issuingState)
         member("documentSigner", path.first?.certificate.country)
         member("documentSignerIssuer", path.first?.certificate.issuerCountry)
         member("countrySigningCA", path.last { $0.role == .countrySigningCA }?.certificate.country)

@@ -1,3 +1,4 @@
+import SignedStructures
 import CivilTime
 import DocumentPKI
 import DocumentVerification

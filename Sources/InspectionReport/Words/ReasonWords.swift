@@ -108,6 +108,7 @@ extension ReasonCode {
         case .otherSaltLength: "the signature has a salt of another length than it states"
         case .otherSignatureForm: "the signature is written in the other of its two usual forms"
         case .signatureEncoding: "the signature value is written loosely"
+        case .encodingDeviation: "the encoding deviates from the standard and does not touch the proof"
 
         // Verdicts
         case .notListed: "EF.SOD does not list this data group"

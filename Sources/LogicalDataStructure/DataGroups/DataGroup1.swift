@@ -1,4 +1,5 @@
 public import Irregularities
+public import MachineReadableZone
 public import TagLengthValue
 
 /// DG1: the machine readable zone.
@@ -7,19 +8,22 @@ public import TagLengthValue
 ///
 /// Doc 9303-10, 4.7.1.
 public struct DataGroup1: Sendable, Hashable {
-    /// The characters of the zone: 88, 72 or 90.
+    public let zone: MRZ
+    /// The characters of the zone as they stand: 88, 72 or 90.
     public let bytes: ArraySlice<UInt8>
+    /// The irregularities of the file; those of the zone are its own.
     public let irregularities: [Irregularity]
 
     private static let zoneTag = Tag(0x5F1F)
 
-    /// Reads the outermost element of the file. An error is that it holds no zone.
+    /// Reads the outermost element of the file. An error is that it holds no zone, or one whose length is no format's.
     public init(_ file: Element) throws(LDSError) {
         var irregularities: [Irregularity] = []
         var reader = file.elements()
-        let zone = try reader.element(DataGroup1.zoneTag)
+        let value = try reader.element(DataGroup1.zoneTag)
         if !reader.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(of: reader.rest))) }
-        bytes = zone.content
+        do { zone = try MRZ(dataGroup1: value.content) } catch { throw LDSError(error.code, at: value.content.startIndex, tag: value.tag) }
+        bytes = value.content
         self.irregularities = irregularities
     }
 }

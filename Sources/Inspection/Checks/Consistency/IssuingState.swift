@@ -1,3 +1,5 @@
+import TravelDocuments
+import LogicalDataStructure
 import DocumentPKI
 import DocumentVerification
 import Irregularities

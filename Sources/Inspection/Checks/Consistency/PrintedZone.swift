@@ -1,6 +1,8 @@
+import TravelDocuments
+import LogicalDataStructure
 import DocumentVerification
 import Irregularities
-import MachineReadableZone
+public import MachineReadableZone
 
 extension Check {
     static let consistencyPrintedZone = Check(

@@ -1,3 +1,5 @@
+import TravelDocuments
+import LogicalDataStructure
 import CivilTime
 import DocumentVerification
 import Irregularities

@@ -1,3 +1,4 @@
+import TravelDocuments
 import CivilTime
 import DocumentPKI
 import DocumentVerification

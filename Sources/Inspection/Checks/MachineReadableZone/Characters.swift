@@ -1,3 +1,4 @@
+import MachineReadableZone
 import DocumentVerification
 import Irregularities
 

@@ -1,3 +1,5 @@
+import TravelDocuments
+import LogicalDataStructure
 import DocumentVerification
 import Irregularities
 import SignedStructures

@@ -1,3 +1,4 @@
+import TravelDocuments
 import DocumentVerification
 import Irregularities
 import LogicalDataStructure

@@ -1,3 +1,5 @@
+import SignedStructures
+import TravelDocuments
 import DocumentPKI
 import DocumentVerification
 import Irregularities

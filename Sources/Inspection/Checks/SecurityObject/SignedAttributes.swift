@@ -1,3 +1,6 @@
+import DocumentPKI
+import TravelDocuments
+import LogicalDataStructure
 import DocumentVerification
 import Irregularities
 import SignedStructures
