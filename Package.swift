@@ -66,7 +66,7 @@ let package = Package(
             "InspectionReport",
             [
                 "Inspection", "DocumentVerification", "TravelDocuments", "DocumentPKI", "LogicalDataStructure",
-                "MachineReadableZone", "SignedStructures", "Irregularities", "CivilTime",
+                "MachineReadableZone", "SignedStructures", "SafeOpenSSL", "Irregularities", "CivilTime",
             ]),
         module("Intake", ["TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
     ]
@@ -123,5 +123,5 @@ package.targets += [
     tests(of: "Intake", ["Intake", "TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
     tests(of: "SpecimenIssuing", ["SpecimenIssuing", "SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "CivilTime"]),
     tests(of: "Command", ["mrtd", "MachineReadableZone", "LogicalDataStructure"]),
-    tests(of: "Architecture", []),
+    tests(of: "Architecture", ["mrtd"]),
 ]

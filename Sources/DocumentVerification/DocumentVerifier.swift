@@ -41,7 +41,7 @@ public enum DocumentVerifier {
                     signerInfo: signerInfo, origin: .missing, certificate: nil, identity: nil, certificateError: found.error,
                     proof: verification.proofWithoutKey(engine: cache.digests), path: nil, revocation: nil)
             }
-            do {
+            do throws(StructureError) {
                 let signer = try cache.signer(bytes)
                 return SignerFacts(
                     signerInfo: signerInfo, origin: found.origin, certificate: signer.certificate, identity: signer.identity,
@@ -62,7 +62,7 @@ public enum DocumentVerifier {
         var best: (bytes: ArraySlice<UInt8>, match: IdentifierMatch)?
         var unreadable: StructureError?
         for bytes in signedData.certificates.prefix(certificateLimit) {
-            do {
+            do throws(StructureError) {
                 let certificate = try cache.certificate(bytes)
                 guard let match = signerInfo.identifier.matches(certificate) else { continue }
                 if best.map({ $0.match < match }) ?? true { best = (bytes, match) }

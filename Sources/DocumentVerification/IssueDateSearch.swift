@@ -1,5 +1,6 @@
 import CivilTime
 import LogicalDataStructure
+import MachineReadableZone
 import SignedStructures
 import TravelDocuments
 

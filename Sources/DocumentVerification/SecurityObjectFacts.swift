@@ -1,6 +1,4 @@
 public import DocumentPKI
-public import Irregularities
-public import LogicalDataStructure
 public import SignedStructures
 
 /// What came out of EF.SOD: one set of facts for each SignerInfo.

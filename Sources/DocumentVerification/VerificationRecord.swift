@@ -1,6 +1,4 @@
 public import CivilTime
-public import DocumentPKI
-public import LogicalDataStructure
 public import SafeOpenSSL
 public import TravelDocuments
 

@@ -1,5 +1,5 @@
 public import DocumentVerification
-public import TravelDocuments
+import TravelDocuments
 
 /// A record, judged: the findings in registry order and the conclusion under one policy.
 public struct InspectionResult: Sendable {

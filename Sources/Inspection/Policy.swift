@@ -1,4 +1,4 @@
-public import Irregularities
+import Irregularities
 public import TravelDocuments
 
 /// What a use of the inspection makes of verdicts: severity and requirement of each check (law 3).

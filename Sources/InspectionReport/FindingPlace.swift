@@ -2,6 +2,7 @@ import DocumentVerification
 import Inspection
 import LogicalDataStructure
 import SignedStructures
+import TravelDocuments
 
 extension Finding {
     /// The check that made the finding.

@@ -1,4 +1,4 @@
-public import CivilTime
+import CivilTime
 public import DocumentPKI
 public import DocumentVerification
 public import Inspection

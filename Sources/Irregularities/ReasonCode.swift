@@ -105,6 +105,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case otherSaltLength = "other-salt-length"
     case otherSignatureForm = "other-signature-form"
     case signatureEncoding = "signature-encoding"
+    case encodingDeviation = "encoding-deviation"
 
     // MARK: Verdicts (Inspection)
     case notListed = "not-listed"

@@ -3,6 +3,7 @@ import Irregularities
 import LogicalDataStructure
 import MachineReadableZone
 import SignedStructures
+import TagLengthValue
 
 /// The decoded data groups of the contract's `document.dataGroups`.
 extension JSONWriter {
@@ -53,8 +54,7 @@ extension JSONWriter {
     }
 
     private mutating func zoneOfDataGroup1(_ group: DataGroup1, at date: CivilDate) {
-        guard let zone = group.zone else { return }
-        object("mrz") { $0.zoneMembers(zone, at: date) }
+        object("mrz") { $0.zoneMembers(group.zone, at: date) }
     }
 
     mutating func commonData(_ common: CommonData) {

@@ -7,6 +7,8 @@ import LogicalDataStructure
 import MachineReadableZone
 import SafeOpenSSL
 import SignedStructures
+import TagLengthValue
+import TravelDocuments
 
 /// The evidence of a finding, looked up in the record that it points to.
 extension JSONWriter {
@@ -138,7 +140,7 @@ extension JSONWriter {
 
     private mutating func states(_ record: VerificationRecord) {
         let path = record.securityObject?.signer?.path?.path ?? []
-        member("issuingState", record.document.chip?.dataGroup1?.zone?.issuingState)
+        member("issuingState", record.document.chip?.dataGroup1?.zone.issuingState)
         member("documentSigner", path.first?.certificate.country)
         member("documentSignerIssuer", path.first?.certificate.issuerCountry)
         member("countrySigningCA", path.last { $0.role == .countrySigningCA }?.certificate.country)

@@ -4,6 +4,7 @@ import DocumentVerification
 import Inspection
 import Irregularities
 import LogicalDataStructure
+import SignedStructures
 import TravelDocuments
 
 extension JSONWriter {

@@ -36,6 +36,8 @@ extension ReasonCode {
         case .emptyName: "the name is empty"
         case .moreThanTwoIdentifiers: "the name has more than two parts separated by double fillers (<<)"
         case .printedXSex: "X is written for an unspecified sex, where the standard has a filler (<)"
+        case .removedBlank: "a blank inside a line was left out"
+        case .characterReference: "the filler (<) was written as its code in web pages (&lt;)"
 
         // Certificates, signed data and revocation lists
         case .unknownVersion: "the version is one that this program does not know"
@@ -106,6 +108,7 @@ extension ReasonCode {
         case .otherSaltLength: "the signature has a salt of another length than it states"
         case .otherSignatureForm: "the signature is written in the other of its two usual forms"
         case .signatureEncoding: "the signature value is written loosely"
+        case .encodingDeviation: "the encoding deviates from the standard and does not touch the proof"
 
         // Verdicts
         case .notListed: "EF.SOD does not list this data group"
@@ -147,6 +150,8 @@ extension ReasonCode {
         case .permissionDenied: "the file may not be read by this user"
         case .readError: "reading the file was broken off by an error"
         case .noChipFiles: "there are no chip files in this place"
+        case .severalFolders: "there are several folders, each perhaps with a document of its own"
+        case .otherGeneration: "the file belongs to another reading of the chip than the files that were taken"
         case .tooManyFiles: "there are more files than this program reads for one document"
         }
     }

@@ -2,6 +2,7 @@ import CivilTime
 import DocumentPKI
 import DocumentVerification
 import Irregularities
+import SignedStructures
 
 extension Check {
     static let certificationPathRevocation = Check(

@@ -1,8 +1,10 @@
 import DocumentPKI
 import DocumentVerification
 import Irregularities
+import LogicalDataStructure
 import MachineReadableZone
 import SignedStructures
+import TravelDocuments
 
 extension Check {
     static let consistencyIssuingState = Check(

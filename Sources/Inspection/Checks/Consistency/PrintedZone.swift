@@ -1,6 +1,8 @@
 import DocumentVerification
 import Irregularities
-import MachineReadableZone
+import LogicalDataStructure
+public import MachineReadableZone
+import TravelDocuments
 
 extension Check {
     static let consistencyPrintedZone = Check(

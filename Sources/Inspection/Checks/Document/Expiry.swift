@@ -1,7 +1,9 @@
 import CivilTime
 import DocumentVerification
 import Irregularities
+import LogicalDataStructure
 import MachineReadableZone
+import TravelDocuments
 
 extension Check {
     static let documentExpiry = Check(

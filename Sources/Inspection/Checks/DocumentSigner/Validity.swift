@@ -3,6 +3,7 @@ import DocumentPKI
 import DocumentVerification
 import Irregularities
 import SignedStructures
+import TravelDocuments
 
 extension Check {
     static let documentSignerValidityAtIssue = Check(

@@ -1,6 +1,7 @@
 import DocumentVerification
 import Irregularities
 import LogicalDataStructure
+import TravelDocuments
 
 extension Check {
     static let ldsFileSyntax = Check(

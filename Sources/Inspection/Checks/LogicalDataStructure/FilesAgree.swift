@@ -1,6 +1,7 @@
 import DocumentVerification
 import Irregularities
-import LogicalDataStructure
+public import LogicalDataStructure
+import TravelDocuments
 
 extension Check {
     static let ldsFilesAgree = Check(
@@ -34,7 +35,7 @@ extension Check {
         guard let common else { return false }
         let listed = Set(lds.dataGroupHashes.compactMap(\.dataGroup))
         if Set(common.dataGroups) != listed { return true }
-        guard let stated = lds.versionInfo?.ldsVersion.parts, let outer = common.ldsVersion?.parts else { return false }
+        guard let stated = lds.ldsVersion?.parts, let outer = common.ldsVersion?.parts else { return false }
         return stated != outer
     }
 }

@@ -1,5 +1,6 @@
 import DocumentVerification
 import Irregularities
+import MachineReadableZone
 
 extension Check {
     static let mrzCharacters = Check(

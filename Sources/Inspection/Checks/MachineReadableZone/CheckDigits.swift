@@ -1,6 +1,8 @@
 import DocumentVerification
 import Irregularities
+import LogicalDataStructure
 import MachineReadableZone
+import TravelDocuments
 
 extension Check {
     static let mrzCheckDigits = Check(

@@ -1,6 +1,8 @@
 import DocumentVerification
 import Irregularities
+import LogicalDataStructure
 import SignedStructures
+import TravelDocuments
 
 extension Check {
     /// Doc 9303-12, 4.1.6 asks document signers for at least RSA 2048 or ECDSA 224, and 4.4 for the SHA-2 functions.

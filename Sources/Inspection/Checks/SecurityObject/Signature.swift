@@ -1,6 +1,8 @@
 import DocumentPKI
 import DocumentVerification
 import Irregularities
+import SignedStructures
+import TravelDocuments
 
 extension Check {
     static let securityObjectSignature = Check(

@@ -1,6 +1,9 @@
+import DocumentPKI
 import DocumentVerification
 import Irregularities
+import LogicalDataStructure
 import SignedStructures
+import TravelDocuments
 
 extension Check {
     static let securityObjectSignedAttributes = Check(

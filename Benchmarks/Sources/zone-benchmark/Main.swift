@@ -1,0 +1,78 @@
+import Glibc
+import MachineReadableZone
+
+/// Compares the analysis of TD3 zones, all checks done, with a memcpy of the same bytes, both in one run.
+@main
+struct ZoneBenchmark {
+    static let zoneCount = 65_536
+    static let zoneLength = 88
+    static let rounds = 41
+
+    static func main() {
+        var generator = ZoneGenerator(seed: 9303)
+        var zones: [UInt8] = []
+        zones.reserveCapacity(zoneCount * zoneLength)
+        for _ in 0..<zoneCount { zones += generator.zone() }
+        var copy = [UInt8](repeating: 0, count: zoneLength)
+        var analysisTimes: [Double] = []
+        var copyTimes: [Double] = []
+        var checksum = 0
+        for _ in 0..<rounds {
+            analysisTimes.append(seconds { checksum &+= analyse(zones.span) })
+            copyTimes.append(seconds { checksum &+= copyEach(zones, &copy) })
+        }
+        let ratios = zip(analysisTimes, copyTimes).map { $0 / $1 }
+        let rate = { (times: [Double]) in Double(zoneCount) / median(times) / 1e6 }
+        print("zones          \(zoneCount) different TD3 zones, \(rounds) rounds, medians")
+        print("analysis       \(tenths(rate(analysisTimes))) million zones/s, \(tenths(1000 / rate(analysisTimes))) ns a zone")
+        print("memcpy         \(tenths(rate(copyTimes))) million zones/s, \(tenths(1000 / rate(copyTimes))) ns a zone")
+        print("ratio          \(tenths(median(ratios))) (at most 8)")
+        print("checksum       \(checksum)")
+    }
+
+    @inline(never)
+    static func analyse(_ zones: borrowing Span<UInt8>) -> Int {
+        var valid = 0
+        var start = 0
+        while start < zones.count {
+            let zone = zones.extracting(start..<start + zoneLength)
+            if let analysis = ZoneAnalysis(zone, format: .td3) {
+                valid &+= analysis.isValid ? 1 : 0
+                valid &+= Int(analysis.name.secondaryStart) &+ Int(analysis.dateOfBirth.day)
+            }
+            start += zoneLength
+        }
+        return valid
+    }
+
+    @inline(never)
+    static func copyEach(_ zones: [UInt8], _ copy: inout [UInt8]) -> Int {
+        var sum = 0
+        unsafe zones.withUnsafeBytes { source in
+            unsafe copy.withUnsafeMutableBytes { target in
+                guard let from = source.baseAddress, let to = target.baseAddress else { return }
+                for index in 0..<zoneCount {
+                    unsafe copyOne(to, from + index * zoneLength)
+                    sum &+= unsafe Int(target[index % zoneLength])
+                }
+            }
+        }
+        return sum
+    }
+
+    /// Not inlined: the length must stay a call's, as it is for somebody who copies zones.
+    @inline(never)
+    static func copyOne(_ target: UnsafeMutableRawPointer, _ source: UnsafeRawPointer) {
+        unsafe memcpy(target, source, zoneLength)
+    }
+
+    static func seconds(_ work: () -> Void) -> Double {
+        let clock = ContinuousClock()
+        let components = clock.measure(work).components
+        return Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+
+    static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+
+    static func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+}

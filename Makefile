@@ -1,0 +1,58 @@
+# `make` lists what there is to do. Everything here can be done again at any time.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help set-up build verify test lint format bench
+
+swift_at_least := 6.3
+static_libraries := .build/static-libraries
+
+# What the tests find in the third-party data beside the package, where these are.
+MRTD_TEST_DATA ?= $(if $(wildcard ../shared/data),$(abspath ../shared/data))
+export MRTD_TEST_DATA
+third_party_log := $(CURDIR)/.build/third-party-test-data.log
+
+# How the command is linked for release: its start-up time is the loader's work, so everything that is not libcrypto or glibc goes inside.
+# Measured with `mrtd --version` against `openssl version`: 1.10-1.48 with the first flag alone, 0.87-0.90 with all. vendor-notes/swift.md has the table.
+release_flags := \
+  --static-swift-stdlib \
+  -Xlinker -L$(static_libraries) \
+  -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
+  -Xswiftc -use-ld=lld \
+  -Xlinker --gc-sections \
+  -Xlinker -s
+# --static-swift-stdlib   no Swift library to load, and the file runs where no Swift is installed
+# -L static-libraries     a folder with libstdc++.a alone, so that -lstdc++ finds no shared one: its loading took a fifth of the time
+# -static-libgcc          the same for libgcc_s
+# -use-ld=lld             comes with Swift; gold warns of mktemp in FoundationEssentials, which nothing here calls, and has no safe replacement for it
+# --gc-sections           leaves out what nothing refers to
+# -s                      no symbol table: 14 MB in place of 24; a build without these flags keeps it for debugging
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+
+set-up: ## installs what is missing: a check of Swift, then Debian packages
+	@.ci/set-up $(swift_at_least)
+
+build: set-up ## builds the command for release: .build/release/mrtd
+	@mkdir -p $(static_libraries)
+	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(static_libraries)/libstdc++.a
+	swift build -c release --product mrtd $(release_flags)
+
+verify: build ## builds the command and verifies the sample passport with it
+	.build/release/mrtd verify samples/passport --store samples/store --at 2026-06-01T00:00:00Z
+
+test: set-up ## runs all tests, with third-party data where MRTD_TEST_DATA has them
+	@mkdir -p .build && : > '$(third_party_log)'
+	@MRTD_TEST_DATA_LOG='$(third_party_log)' swift test; status=$$?; \
+	ran=$$(grep -c '^ran ' <(sort -u '$(third_party_log)')); skipped=$$(grep -c '^skipped ' <(sort -u '$(third_party_log)')); \
+	echo "third-party test data: $$ran sets ran, $$skipped skipped"; exit $$status
+
+lint: ## says where the formatter would change something
+	swift format lint --strict -r Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
+
+format: ## formats the sources in place
+	swift format -i -r Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
+
+bench: set-up ## measures zones and passive authentication against their yardsticks
+	swift run -c release --package-path Benchmarks zone-benchmark
+	swift run -c release --package-path Benchmarks passive-authentication

@@ -1,0 +1,149 @@
+import SignedStructures
+import CivilTime
+import DocumentPKI
+import DocumentVerification
+import Inspection
+import Irregularities
+import LogicalDataStructure
+import MachineReadableZone
+import TravelDocuments
+
+extension Report {
+    /// The report as text: the conclusion and why, what did not pass, one line of counts; `verbose` shows all.
+    ///
+    /// Personal data stand only in the verbose form.
+    public func text(_ style: TextStyle, verbose: Bool = false) -> String {
+        var lines = [headline(style), style.wrap(reason, indent: 0), ""]
+        lines += facts(style, verbose: verbose)
+        let shown = result.findings.filter { verbose || $0.isNotable }
+        if !shown.isEmpty { lines += [""] + shown.flatMap { describe($0, style, verbose: verbose) } }
+        lines += tolerated(style, verbose: verbose)
+        lines += ["", counts(style, verbose: verbose)]
+        lines.append(style.wrap(notExaminedWords(verbose: verbose), indent: 2))
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    // MARK: Head
+
+    private func headline(_ style: TextStyle) -> String {
+        style.paint(result.conclusion.rawValue.uppercased(), result.conclusion.colour) + "  "
+            + style.paint(printable(record.document.capture.path), .strong)
+    }
+
+    private var reason: String {
+        let policy = "policy \(result.policy.name), \(record.time)"
+        switch result.conclusion {
+        case .passed:
+            return "Every check that the policy requires passed (\(policy))."
+        case .failed:
+            let failed = result.findings.filter { $0.verdict == .failed && rule(of: $0).severity == .error }
+            return (failed.first?.message ?? "") + (failed.count > 1 ? " \(failed.count - 1) more below." : "") + " (\(policy))"
+        case .undetermined:
+            let open = result.findings.filter { isRequired($0) && ($0.verdict == .undetermined || $0.verdict == .notPerformed) }
+            return "Nothing failed, but \(open.count == 1 ? "a required check" : "\(open.count) required checks") could not be decided: "
+                + (open.first?.message ?? "no check applies.") + " (\(policy))"
+        }
+    }
+
+    private func facts(_ style: TextStyle, verbose: Bool) -> [String] {
+        var rows: [(String, String)] = []
+        let document = record.document
+        if let zone = document.chip?.dataGroup1?.zone ?? document.printedZone {
+            rows.append(("Document", zone.summary(at: record.time.date)))
+            if verbose { rows.append(("Holder", zone.holder(at: record.time.date))) }
+        }
+        if let chip = document.chip { rows.append(("Files", chip.files.map(\.file.name).joined(separator: " "))) }
+        for element in signer?.path?.path ?? [] {
+            let validity = element.certificate.validity
+            let period = "valid \(validity.notBefore.date) to \(validity.notAfter.date)"
+            rows.append((element.role.words, "\(element.certificate.subject.rfc4514), \(period)"))
+            if verbose { rows.append(("", "SHA-256 \(element.identity)")) }
+            if element.role != .documentSigner { rows.append(("", "from \(element.sourceWords), \(element.trustSentence)")) }
+        }
+        if verbose { rows += storeSources.map { ("Store", $0.words) } }
+        rows += storeRefusals.map { ("Refused", "\($0.name)\($0.entry.map { "#\($0)" } ?? ""): \($0.reason.words)") }
+        return rows.map { style.paint(padded($0.0, to: 11), .quiet) + style.wrap(printable($0.1), indent: 11) }
+    }
+
+    // MARK: Findings
+
+    private func describe(_ finding: Finding, _ style: TextStyle, verbose: Bool) -> [String] {
+        let check = finding.definition
+        var head = style.paint(padded(finding.verdict.words, to: 15), finding.colour(rule(of: finding).severity)) + check.name
+        if let place = finding.subject(in: record) { head += " " + place }
+        if finding.verdict == .failed, rule(of: finding).severity != .error {
+            head += style.paint(" (\(rule(of: finding).severity.rawValue))", .quiet)
+        }
+        var lines = [head, "  " + style.wrap(finding.message, indent: 2)]
+        if verbose || finding.verdict == .failed {
+            lines += finding.details(in: record).map { "    " + style.wrap(printable($0), indent: 6) }
+        }
+        lines.append("  " + style.paint(check.citation.words, .quiet))
+        return lines
+    }
+
+    /// Deviations that were accepted, one line a file and code.
+    private func tolerated(_ style: TextStyle, verbose: Bool) -> [String] {
+        let files = record.document.chip?.files ?? []
+        let rows = files.flatMap { file in
+            file.irregularities.map { "\(file.file.name): \($0.code.words) (\($0.code.rawValue)\($0.place?.words ?? ""))" }
+        }
+        guard !rows.isEmpty else { return [] }
+        return ["", style.paint("Tolerated", .quiet)] + rows.map { "  " + style.wrap($0, indent: 4) }
+    }
+
+    private func notExaminedWords(verbose: Bool) -> String {
+        let shown = verbose ? notExamined : Array(notExamined.prefix(3))
+        let rest = notExamined.count - shown.count
+        return "Not examined: " + shown.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more that -v lists." : ".")
+    }
+
+    private func counts(_ style: TextStyle, verbose: Bool) -> String {
+        let words: [(Verdict, String)] = [
+            (.passed, "passed"), (.failed, "failed"), (.undetermined, "undetermined"), (.notPerformed, "not performed"),
+            (.notApplicable, "not applicable"),
+        ]
+        let parts = words.compactMap { verdict, word in
+            let count = result.findings.count { $0.verdict == verdict }
+            return count == 0 ? nil : "\(count) \(word)"
+        }
+        return "\(result.findings.count) findings: " + parts.joined(separator: ", ") + (verbose ? "." : "; -v shows all.")
+    }
+
+    private func rule(of finding: Finding) -> Policy.Rule {
+        result.policy.rule(for: finding.definition)
+    }
+
+    private func isRequired(_ finding: Finding) -> Bool {
+        record.document.scope.contains(where: rule(of: finding).requiredIn.contains)
+    }
+}
+
+extension Finding {
+    /// Whether the short report shows the finding: what did not pass and what passed with a limit.
+    fileprivate var isNotable: Bool {
+        switch verdict {
+        case .passed, .notApplicable: false
+        case .failed, .undetermined, .notPerformed: true
+        }
+    }
+
+    fileprivate func colour(_ severity: Severity) -> TextStyle.Colour {
+        switch verdict {
+        case .passed: .good
+        case .failed: severity == .error ? .bad : severity == .warning ? .unsure : .quiet
+        case .undetermined, .notPerformed: .unsure
+        case .notApplicable: .quiet
+        }
+    }
+}
+
+extension Conclusion {
+    fileprivate var colour: TextStyle.Colour {
+        switch self {
+        case .passed: .good
+        case .failed: .bad
+        case .undetermined: .unsure
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Inspection
+import Irregularities
+
+// The sentences of the checks on the signer, its path to a trust anchor, and the document as a whole.
+
+private let noChipFiles = "The check does not apply: no files of a chip were supplied"
+private let noSecurityObject = "The check could not be decided: EF.SOD, the signed list of the chip's files, is absent or cannot be read"
+private let noSigner = "The check could not be decided: the document signer's certificate is absent or cannot be read"
+private let noZone = "The check could not be decided: no machine readable zone could be read"
+
+let validityAtIssueSentences: [Outcome: String] = [
+    Outcome(.passed): "The document signer's certificate was valid when the document was issued",
+    Outcome(.failed): "The document signer's certificate was not valid when the document was issued",
+    Outcome(.failed, .notYetValid): "The document was issued before the validity of the document signer's certificate began",
+    Outcome(.failed, .expired): "The document was issued after the validity of the document signer's certificate had ended",
+    Outcome(.undetermined): "It could not be decided whether the document signer's certificate was valid when the document was issued",
+    Outcome(.undetermined, .noDate):
+        "The date of issue is not known, or not exactly enough, to be compared with the validity of the document signer's certificate",
+    Outcome(.undetermined, .estimatedDate):
+        "The date of issue is only an estimate, and the estimate does not lie wholly within the validity of the document signer's certificate",
+    Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
+    Outcome(.undetermined, .needsSignerCertificate): noSigner,
+    Outcome(.notApplicable, .notApplicable): noChipFiles,
+]
+
+let validityAtInspectionSentences: [Outcome: String] = [
+    Outcome(.passed): "The certificates of the document signer and, where found, of its CSCA are valid at the time of inspection",
+    Outcome(.failed): "A certificate of the document signer or its CSCA is not valid at the time of inspection",
+    Outcome(.failed, .notYetValid): "The validity of the document signer's or the CSCA's certificate begins after the time of inspection",
+    Outcome(.failed, .expired): "The validity of the document signer's or the CSCA's certificate ended before the time of inspection",
+    Outcome(.undetermined): "It could not be decided whether the certificates are valid at the time of inspection",
+    Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
+    Outcome(.undetermined, .needsSignerCertificate): noSigner,
+    Outcome(.notApplicable, .notApplicable): noChipFiles,
+]
+
+let trustAnchorSentences: [Outcome: String] = [
+    Outcome(.passed): "The document signer chains to a CSCA that the store trusts",
+    Outcome(.failed): "The document signer chains to a CSCA that may not be trusted",
+    Outcome(.failed, .distrusted): "The document signer chains to a CSCA that the owner of the store has marked as distrusted",
+    Outcome(.undetermined): "It could not be decided whether the document signer chains to a trusted CSCA",
+    Outcome(.undetermined, .noAnchor): "The store has no trust anchor for the issuer of the document signer's certificate",
+    Outcome(.undetermined, .issuerKeyUnknown):
+        "The store has certificates of this issuer or its country, but no key among them verifies the document signer's certificate",
+    Outcome(.undetermined, .signatureBudget): "The search for a trusted CSCA ended at its limit of signatures before it found one",
+    Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
+    Outcome(.undetermined, .needsSignerCertificate): noSigner,
+    Outcome(.notApplicable, .notApplicable): noChipFiles,
+]
+
+let pathSignaturesSentences: [Outcome: String] = [
+    Outcome(.passed): "The signature of the document signer's certificate verifies under a key of its issuer in the store",
+    Outcome(.failed): "A signature of the certification path does not verify",
+    Outcome(.failed, .signatureInvalid):
+        "The store has the key that the document signer's certificate names as its issuer's, and the certificate's signature does not verify under it",
+    Outcome(.undetermined): "The signatures of the certification path could not be verified",
+    Outcome(.undetermined, .noAnchor): "The store has no certificate of the issuer to verify the document signer's certificate with",
+    Outcome(.undetermined, .issuerKeyUnknown):
+        "The store has certificates of this issuer or its country, but not the key that signed the document signer's certificate",
+    Outcome(.undetermined, .signatureBudget): "The search for the issuer's key ended at its limit of signatures before it found one",
+    Outcome(.undetermined, .unsupportedAlgorithm):
+        "The signature of the document signer's certificate could not be verified: this program cannot compute its algorithm",
+    Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
+    Outcome(.undetermined, .needsSignerCertificate): noSigner,
+    Outcome(.notApplicable, .notApplicable): noChipFiles,
+]
+
+let revocationSentences: [Outcome: String] = [
+    Outcome(.passed): "A current revocation list of the issuer does not list the document signer's certificate",
+    Outcome(.failed): "The document signer's certificate is revoked",
+    Outcome(.failed, .revoked): "The issuer's revocation list names the document signer's certificate as revoked",
+    Outcome(.undetermined): "It could not be decided whether the document signer's certificate is revoked",
+    Outcome(.undetermined, .noRevocationList):
+        "The store has no verified revocation list of the issuer of the document signer's certificate",
+    Outcome(.undetermined, .staleRevocationList):
+        "The revocation list in the store does not list the document signer's certificate, but it is out of date at the time of inspection",
+    Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
+    Outcome(.undetermined, .needsSignerCertificate): noSigner,
+    Outcome(.notApplicable, .notApplicable): noChipFiles,
+]
+
+let issuingStateSentences: [Outcome: String] = [
+    Outcome(.passed): "The machine readable zone and the certificates name the same state",
+    Outcome(.failed): "The machine readable zone and the certificates name different states",
+    Outcome(.failed, .stateMismatch): "The state in the machine readable zone is not the state that the document signer or its CSCA names",
+    Outcome(.undetermined): "It could not be decided whether the machine readable zone and the certificates name the same state",
+    Outcome(.undetermined, .unmappedState):
+        "A code of a state in the machine readable zone or in a certificate cannot be matched to the other",
+    Outcome(.undetermined, .needsDataGroup1):
+        "The check could not be decided: DG1, which names the issuing state, is absent or cannot be read",
+    Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
+    Outcome(.undetermined, .needsSignerCertificate): noSigner,
+    Outcome(.notApplicable, .notApplicable): noChipFiles,
+]
+
+let printedZoneSentences: [Outcome: String] = [
+    Outcome(.passed): "The printed machine readable zone says the same as the one on the chip (DG1)",
+    Outcome(.failed): "The printed machine readable zone and the one on the chip (DG1) differ",
+    Outcome(.failed, .fieldMismatch): "At least one field of the printed machine readable zone differs from the one on the chip (DG1)",
+    Outcome(.undetermined): "The printed machine readable zone could not be compared with the one on the chip (DG1)",
+    Outcome(.undetermined, .optionalDataMismatch):
+        "The printed machine readable zone and the one on the chip (DG1) differ only in the optional data, which some issuers do not print",
+    Outcome(.undetermined, .unreadCharacter):
+        "The printed machine readable zone and the one on the chip (DG1) differ, but not every printed character could be read",
+    Outcome(.undetermined, .needsDataGroup1):
+        "The printed machine readable zone could not be compared: DG1, the one on the chip, is absent or cannot be read",
+    Outcome(.notApplicable, .notApplicable): "There are not both a printed machine readable zone and files of a chip to compare",
+]
+
+let expirySentences: [Outcome: String] = [
+    Outcome(.passed): "The document is not expired at the time of inspection",
+    Outcome(.failed): "The document is not valid at the time of inspection",
+    Outcome(.failed, .expired): "The document's date of expiry lies before the time of inspection",
+    Outcome(.undetermined): "It could not be decided whether the document is expired",
+    Outcome(.undetermined, .noDate): "The date of expiry cannot be read or is no date of the calendar",
+    Outcome(.undetermined, .needsMrz): noZone,
+]
+
+let specimenSentences: [Outcome: String] = [
+    Outcome(.passed): "Nothing marks the document as a specimen",
+    Outcome(.failed): "The document is a specimen",
+    Outcome(.failed, .specimen): "The document is marked as a specimen or names Utopia (UTO), a state that stands for none",
+    Outcome(.undetermined): "It could not be decided whether the document is a specimen",
+    Outcome(.undetermined, .needsMrz): noZone,
+]
