@@ -2,7 +2,8 @@ extension DateReading {
     /// Reads the six characters of a date (Doc 9303-3, 4.8): a part may be two fillers, and so must then be the parts after it.
     @inline(__always)
     init(_ zone: borrowing Span<UInt8>, at first: Int) {
-        let digits = word(zone, at: first) ^ 0x3030_3030_3030_3030
+        let characters = word(zone, at: first)
+        let digits = characters ^ 0x3030_3030_3030_3030
         // The high bit says "no digit"; the last two bytes are not of the date.
         let notDigits = (digits | (digits &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080
         let parts = digits &* 10 &+ (digits &>> 8)
@@ -13,9 +14,7 @@ extension DateReading {
                 year: Int8(truncatingIfNeeded: parts & 0xFF), month: Int8(truncatingIfNeeded: month), day: Int8(truncatingIfNeeded: day),
                 isImpossible: false)
         } else {
-            self.init(
-                DateReading.part(zone[first], zone[first &+ 1]), DateReading.part(zone[first &+ 2], zone[first &+ 3]),
-                DateReading.part(zone[first &+ 4], zone[first &+ 5]))
+            self.init(unusual: characters)
         }
     }
 
@@ -24,7 +23,9 @@ extension DateReading {
     private static let malformed: Int8 = -3
 
     /// Two digits as a number, or why they are none.
-    private static func part(_ tens: UInt8, _ units: UInt8) -> Int8 {
+    private static func part(_ characters: UInt64) -> Int8 {
+        let tens = UInt8(truncatingIfNeeded: characters)
+        let units = UInt8(truncatingIfNeeded: characters &>> 8)
         let (ten, unit) = (tens &- 48, units &- 48)
         if ten < 10 && unit < 10 { return Int8(truncatingIfNeeded: ten &* 10 &+ unit) }
         if tens == filler && units == filler { return unknown }
@@ -33,8 +34,11 @@ extension DateReading {
 
     /// The rare cases: unknown parts, days 29 to 31, and what can be no date.
     @inline(never)
-    private init(_ year: Int8, _ month: Int8, _ day: Int8) {
+    private init(unusual characters: UInt64) {
         self.init()
+        let year = DateReading.part(characters)
+        let month = DateReading.part(characters &>> 16)
+        let day = DateReading.part(characters &>> 32)
         if year >= 0 { self.year = year }
         let hasMonth = 1...12 ~= month
         if hasMonth { self.month = month }

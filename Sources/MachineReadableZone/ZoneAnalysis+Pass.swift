@@ -35,6 +35,10 @@ extension ZoneAnalysis {
         dateOfExpiry = DateReading(zone, at: Table.dateOfExpiry.first)
         sexCharacter = zone[Table.sex.first]
         classes |= composite.classes | classOfSex(sexCharacter) | readName(zone, Table.names)
+        if classes > CharacterTable.valueMask {
+            forgetUnknownDigits(
+                zone, [Table.documentNumber, Table.dateOfBirth, Table.dateOfExpiry, Table.optionalData], Table.optionalData2)
+        }
         if Table.hasLongNumbers && found[0] == filler { readLongNumber(zone, Table.documentNumber, Table.optionalData, number) }
         if Table.optionalData.hasCheckDigit { acceptEmptyOptionalData(zone, Table.optionalData) }
         isLegal = classes & 0xFF_0000 == 0
@@ -67,11 +71,30 @@ extension ZoneAnalysis {
     /// Compares a printed digit with the one that the sums ask for; a filler stands for 0.
     @inline(__always)
     private mutating func settle(slot: Int, found character: UInt8, _ sums: Sums) {
-        let digit = sums.digit
-        found[slot] = character
-        computed[slot] = sums.classes > CharacterTable.valueMask ? 0 : digit
-        let asDigit = character == filler ? 48 : character
-        wrong |= (asDigit == digit ? 0 : 1) &<< UInt8(truncatingIfNeeded: slot)
+        let remainder = sums.remainder
+        found.put(character, slot)
+        computed.put(48 &+ UInt8(truncatingIfNeeded: remainder), slot)
+        // The value of a filler is 0, that of a letter 10 and more.
+        wrong |= (CharacterTable.entry(character) == remainder ? 0 : 1) &<< UInt8(truncatingIfNeeded: slot)
+    }
+
+    /// Takes back the digits over characters that are unread or illegal.
+    @inline(never)
+    private mutating func forgetUnknownDigits(_ zone: borrowing Span<UInt8>, _ rows: [4 of LayoutRow], _ optionalData2: LayoutRow?) {
+        var all: UInt32 = 0
+        for slot in rows.indices {
+            var sums = Sums()
+            sums.add(zone, rows[slot].first, rows[slot].count)
+            if sums.classes > CharacterTable.valueMask { computed[slot] = 0 }
+            if rows[slot].hasCheckDigit { sums.add(zone, rows[slot].end, 1) }
+            all |= sums.classes
+        }
+        if let row = optionalData2 {
+            var sums = Sums()
+            sums.add(zone, row.first, row.count)
+            all |= sums.classes
+        }
+        if all > CharacterTable.valueMask { computed[4] = 0 }
     }
 
     /// Empty optional data of TD3 need no digit: the filler is none, where elsewhere it stands for 0.
@@ -143,11 +166,12 @@ struct Sums {
     @inline(__always)
     var classes: UInt32 { first &+ second &+ third }
 
-    /// The check digit in ASCII: the sums are small, so bits 16 and up do not reach into the value.
+    /// The check digit as a number: the sums are small, so bits 16 and up do not reach into the value.
     @inline(__always)
-    var digit: UInt8 {
-        48 &+ UInt8(truncatingIfNeeded: ((first &* 7 &+ second &* 3 &+ third) & CharacterTable.valueMask) % 10)
-    }
+    var remainder: UInt32 { ((first &* 7 &+ second &* 3 &+ third) & CharacterTable.valueMask) % 10 }
+
+    /// The check digit in ASCII.
+    var digit: UInt8 { 48 &+ UInt8(truncatingIfNeeded: remainder) }
 
     @inline(__always)
     mutating func add(_ zone: borrowing Span<UInt8>, _ start: Int, _ count: Int) {

@@ -2,14 +2,11 @@
 ///
 /// Offsets count from 0 in the zone with its lines joined. `MRZ` is the same with words; this is for those who read millions.
 public struct ZoneAnalysis: Sendable {
-    /// The most check digits of a format; each has its place in the list whether a format prints it or not.
-    static let digitSlots = 5
-
     public let format: Format
     /// The characters in the places of the check digits: number, birth, expiry, optional data, composite.
-    var found: [5 of UInt8]
+    var found = DigitList()
     /// The digits that belong there; 0 where a covered character is unread or illegal.
-    var computed: [5 of UInt8]
+    var computed = DigitList()
     /// A bit for each printed digit that is not the computed one.
     var wrong: UInt8 = 0
     /// A bit for each digit that need not be there and is not.
@@ -31,8 +28,6 @@ public struct ZoneAnalysis: Sendable {
     @inline(__always)
     init(format: Format) {
         self.format = format
-        found = [0, 0, 0, 0, 0]
-        computed = [0, 0, 0, 0, 0]
     }
 
     /// Whether every printed check digit is right and every character legal and read.
@@ -47,6 +42,21 @@ public struct ZoneAnalysis: Sendable {
         default: nil
         }
     }
+}
+
+/// Up to eight characters in one number: unlike an array of bytes it stays in a register.
+struct DigitList: Sendable {
+    private var bytes: UInt64 = 0
+
+    @inline(__always)
+    subscript(slot: Int) -> UInt8 {
+        get { UInt8(truncatingIfNeeded: bytes &>> UInt64(8 &* slot)) }
+        set { bytes = bytes & ~(0xFF &<< UInt64(8 &* slot)) | UInt64(newValue) &<< UInt64(8 &* slot) }
+    }
+
+    /// Sets a place that is still 0.
+    @inline(__always)
+    mutating func put(_ byte: UInt8, _ slot: Int) { bytes |= UInt64(byte) &<< UInt64(8 &* slot) }
 }
 
 /// The parts of the name field, as offsets in the zone; a part that is absent has the length 0.
