@@ -59,11 +59,53 @@ public struct ElementCursor: Sendable {
 
     /// Reads the next element, or returns nil at the end.
     public mutating func next(in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent? {
-        guard position < end else { return nil }
-        count += 1
-        guard count <= limits.elements else { throw EncodingError(.tooManyElements, at: position) }
+        position < end ? try read(bytes) : nil
+    }
+
+    /// Reads the next element, which must have this tag.
+    public mutating func next(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
+        guard position < end else { throw EncodingError(.missingElement, at: position, expected: tag) }
         let start = position
-        var cursor = position
+        let extent = try read(bytes)
+        guard extent.tag == tag else {
+            position = start
+            throw EncodingError(.unexpectedTag, at: start, expected: tag, found: extent.tag)
+        }
+        return extent
+    }
+
+    /// Reads the next element if it has this tag, else returns nil and stays.
+    public mutating func nextIf(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent? {
+        guard position < end else { return nil }
+        // A tag of one octet is compared as it stands; the others are read.
+        guard tag.rawValue < 0x100 ? bytes[position] == UInt8(truncatingIfNeeded: tag.rawValue) : nextTag(in: bytes) == tag else {
+            return nil
+        }
+        return try read(bytes)
+    }
+
+    /// Reads the element at the position, which is before the end.
+    ///
+    /// The one-octet tag and the short length, which nearly all elements have, are read here, the others out of line.
+    @inline(__always)
+    private mutating func read(_ bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
+        let start = position
+        count += 1
+        guard count <= limits.elements else { throw EncodingError(.tooManyElements, at: start) }
+        let first = bytes[start]
+        guard first & 0x1F != 0x1F, start + 1 < end, bytes[start + 1] < 0x80 else { return try readAny(bytes) }
+        let contentStart = start + 2
+        let length = Int(bytes[start + 1])
+        let tag = Tag(UInt32(first))
+        guard length <= end - contentStart else { throw EncodingError(.lengthBeyondEnd, at: start, found: tag) }
+        position = contentStart + length
+        return ElementExtent(tag: tag, start: start, contentStart: contentStart, contentEnd: position, end: position)
+    }
+
+    @inline(never)
+    private mutating func readAny(_ bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
+        let start = position
+        var cursor = start
         let tag = try readTag(&cursor, bytes)
         let length = try readLength(&cursor, bytes)
         guard let length else {
@@ -75,23 +117,6 @@ public struct ElementCursor: Sendable {
         guard length <= end - cursor else { throw EncodingError(.lengthBeyondEnd, at: start, found: tag) }
         position = cursor + length
         return ElementExtent(tag: tag, start: start, contentStart: cursor, contentEnd: position, end: position)
-    }
-
-    /// Reads the next element, which must have this tag.
-    public mutating func next(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
-        let start = position
-        guard let extent = try next(in: bytes) else { throw EncodingError(.missingElement, at: start, expected: tag) }
-        guard extent.tag == tag else {
-            position = start
-            throw EncodingError(.unexpectedTag, at: start, expected: tag, found: extent.tag)
-        }
-        return extent
-    }
-
-    /// Reads the next element if it has this tag, else returns nil and stays.
-    public mutating func nextIf(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent? {
-        guard nextTag(in: bytes) == tag else { return nil }
-        return try next(in: bytes)
     }
 
     // MARK: Header octets

@@ -15,29 +15,47 @@ public struct OID: Sendable, Hashable {
     /// Returns nil where they are empty, longer than 255 or no series of whole arcs. Leading 0x80 octets of an arc are not DER and are
     /// refused too.
     public init?(content: ArraySlice<UInt8>) {
-        guard let last = content.last, last & 0x80 == 0, content.count <= Int(UInt8.max) else { return nil }
+        self.init(content.startIndex..<content.endIndex, in: content)
+    }
+
+    /// Makes an object identifier from the content octets that lie in this range.
+    init?(_ range: Range<Int>, in bytes: ArraySlice<UInt8>) {
+        guard !range.isEmpty, range.count <= Int(UInt8.max) else { return nil }
         var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        var word: UInt64 = 0
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        let isLong = content.count > OID.packedOctets
-        var index = 0
-        var startsArc = true
-        for octet in content {
-            if startsArc, octet == 0x80 { return nil }
-            startsArc = octet & 0x80 == 0
-            let shift = UInt64(56 - index % 8 * 8)
-            switch index / 8 {
-            case 0: words.0 |= UInt64(octet) << shift
-            case 1: words.1 |= UInt64(octet) << shift
-            case 2: words.2 |= UInt64(octet) << shift
+        let isLong = range.count > OID.packedOctets
+        var previous: UInt8 = 0
+        for index in range {
+            let octet = bytes[index]
+            // X.690, 8.19.2: an arc has the fewest octets.
+            if octet == 0x80, previous < 0x80 { return nil }
+            previous = octet
+            word = word << 8 | UInt64(octet)
+            if isLong { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
+            switch index - range.lowerBound {
+            case 7:
+                words.0 = word
+                word = 0
+            case 15:
+                words.1 = word
+                word = 0
             default: break
             }
-            if isLong { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
-            index += 1
+        }
+        guard previous < 0x80 else { return nil }
+        let count = range.count
+        if count < 8 {
+            words.0 = word << UInt64(64 - 8 * count)
+        } else if count > 8, count < 16 {
+            words.1 = word << UInt64(128 - 8 * count)
+        } else if count > 16, !isLong {
+            words.2 = word << UInt64(192 - 8 * count)
         }
         first = words.0
         second = words.1
         third = isLong ? hash : words.2
-        length = UInt8(index)
+        length = UInt8(count)
     }
 
     /// Makes an object identifier from dotted decimals such as `2.23.136.1.1.1`, or nil where the text is none.

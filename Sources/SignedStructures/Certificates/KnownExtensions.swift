@@ -91,7 +91,7 @@ struct ExtensionExtent {
         guard element.tag == .sequence else { throw EncodingError(.unexpectedTag, at: element.start) }
         var fields = ElementCursor(inside: element)
         let identifier = try fields.next(.objectIdentifier, in: bytes)
-        guard let oid = OID(content: bytes[identifier.contentRange]) else {
+        guard let oid = OID(identifier.contentRange, in: bytes) else {
             throw EncodingError(.malformedValue, at: identifier.start)
         }
         self.identifier = oid
