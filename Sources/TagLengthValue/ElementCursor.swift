@@ -21,6 +21,15 @@ public struct ElementExtent: Sendable, Hashable {
             && contentStart - start == tag.octetCount + Element.lengthOctetCount(contentEnd - contentStart)
     }
     public var place: SourceLocation { .bytes(offset: start, length: end - start) }
+
+    @inlinable
+    init(tag: Tag, start: Int, contentStart: Int, contentEnd: Int, end: Int) {
+        self.tag = tag
+        self.start = start
+        self.contentStart = contentStart
+        self.contentEnd = contentEnd
+        self.end = end
+    }
 }
 
 /// A cursor over a series of BER elements whose bytes the caller holds and hands to every call.
@@ -29,21 +38,22 @@ public struct ElementExtent: Sendable, Hashable {
 /// The bytes handed in must be those that the cursor was made for, or any larger slice of the same file. X.690, 8.1.
 public struct ElementCursor: Sendable {
     /// The offset of the next identifier octet.
-    public private(set) var position: Int
+    @inlinable public var position: Int { next }
     /// The offset at which the series ends.
     public let end: Int
     public let limits: Limits
-    private var count = 0
+    @usableFromInline var next: Int
+    @usableFromInline var count = 0
 
     public init(over bytes: ArraySlice<UInt8>, limits: Limits = .file) {
-        position = bytes.startIndex
+        next = bytes.startIndex
         end = bytes.endIndex
         self.limits = limits
     }
 
     /// Makes a cursor over the content of an element.
     public init(inside extent: ElementExtent, limits: Limits = .file) {
-        position = extent.contentStart
+        next = extent.contentStart
         end = extent.contentEnd
         self.limits = limits
     }
@@ -58,23 +68,26 @@ public struct ElementCursor: Sendable {
     }
 
     /// Reads the next element, or returns nil at the end.
+    @inlinable
     public mutating func next(in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent? {
         position < end ? try read(bytes) : nil
     }
 
     /// Reads the next element, which must have this tag.
+    @inlinable
     public mutating func next(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
         guard position < end else { throw EncodingError(.missingElement, at: position, expected: tag) }
         let start = position
         let extent = try read(bytes)
         guard extent.tag == tag else {
-            position = start
+            next = start
             throw EncodingError(.unexpectedTag, at: start, expected: tag, found: extent.tag)
         }
         return extent
     }
 
     /// Reads the next element if it has this tag, else returns nil and stays.
+    @inlinable
     public mutating func nextIf(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent? {
         guard position < end else { return nil }
         // A tag of one octet is compared as it stands; the others are read.
@@ -87,8 +100,8 @@ public struct ElementCursor: Sendable {
     /// Reads the element at the position, which is before the end.
     ///
     /// The one-octet tag and the short length, which nearly all elements have, are read here, the others out of line.
-    @inline(__always)
-    private mutating func read(_ bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
+    @inlinable
+    mutating func read(_ bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
         let start = position
         count += 1
         guard count <= limits.elements else { throw EncodingError(.tooManyElements, at: start) }
@@ -98,12 +111,12 @@ public struct ElementCursor: Sendable {
         let length = Int(bytes[start + 1])
         let tag = Tag(UInt32(first))
         guard length <= end - contentStart else { throw EncodingError(.lengthBeyondEnd, at: start, found: tag) }
-        position = contentStart + length
-        return ElementExtent(tag: tag, start: start, contentStart: contentStart, contentEnd: position, end: position)
+        next = contentStart + length
+        return ElementExtent(tag: tag, start: start, contentStart: contentStart, contentEnd: next, end: next)
     }
 
-    @inline(never)
-    private mutating func readAny(_ bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
+    @usableFromInline
+    mutating func readAny(_ bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
         let start = position
         var cursor = start
         let tag = try readTag(&cursor, bytes)
@@ -111,12 +124,12 @@ public struct ElementCursor: Sendable {
         guard let length else {
             guard tag.isConstructed else { throw EncodingError(.malformedLength, at: start, found: tag) }
             let contentEnd = try endOfIndefinite(from: cursor, bytes)
-            position = contentEnd + 2
-            return ElementExtent(tag: tag, start: start, contentStart: cursor, contentEnd: contentEnd, end: position)
+            next = contentEnd + 2
+            return ElementExtent(tag: tag, start: start, contentStart: cursor, contentEnd: contentEnd, end: next)
         }
         guard length <= end - cursor else { throw EncodingError(.lengthBeyondEnd, at: start, found: tag) }
-        position = cursor + length
-        return ElementExtent(tag: tag, start: start, contentStart: cursor, contentEnd: position, end: position)
+        next = cursor + length
+        return ElementExtent(tag: tag, start: start, contentStart: cursor, contentEnd: next, end: next)
     }
 
     // MARK: Header octets
