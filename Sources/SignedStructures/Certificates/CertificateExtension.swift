@@ -14,6 +14,11 @@ public struct CertificateExtension: Sendable, Hashable {
 public struct BasicConstraints: Sendable, Hashable {
     public let isCA: Bool
     public let pathLength: Int?
+
+    public init(isCA: Bool, pathLength: Int?) {
+        self.isCA = isCA
+        self.pathLength = pathLength
+    }
 }
 
 /// The period in which the private key signs (RFC 3280, 4.2.1.4; Doc 9303-12, 7.1); an end that is absent or cannot be read is nil.
