@@ -72,4 +72,22 @@ import Testing
         let error = #expect(throws: StructureError.self) { try AlgorithmIdentifier(file[...]) }
         #expect(error?.structure == .algorithmIdentifier)
     }
+
+    @Test(
+        arguments: [
+            ("0500", ECParameters.implicit), ("06082A8648CE3D030107", .named(.secp256r1)),
+            ("06092B2403030208010107", .named(.brainpoolP256r1)),
+            ("0600", nil), ("3000", nil), ("040100", nil),
+        ] as [(String, ECParameters?)])
+    func curves(hex: String, curve: ECParameters?) throws {
+        let file = bytes(hex: hex)
+        var reader = ElementReader(file[...])
+        let element = try #require(try reader.next())
+        guard let curve else {
+            let error = #expect(throws: StructureError.self) { try ECParameters(element) }
+            #expect(error?.structure == .subjectPublicKeyInfo)
+            return
+        }
+        #expect(try ECParameters(element) == curve)
+    }
 }

@@ -57,21 +57,31 @@ struct ThirdPartyTests {
         }
         #expect(files.count > 600)
         let sorted = files.sorted { $0.lexicographicallyPrecedes($1) }
-        let printed = try OpenSSLCommand.print(sorted)
-        guard let printed else {
+        guard let texts = try OpenSSLCommand.texts(sorted) else {
             print("openssl is not installed: not compared")
             return
         }
-        #expect(printed.count == sorted.count)
-        for (file, lines) in zip(sorted, printed) {
+        #expect(texts.count == sorted.count)
+        var special: [[UInt8]] = []
+        for (file, text) in zip(sorted, texts) {
             let certificate = try Certificate(file[...])
-            #expect(lines["serial"] == OpenSSLCommand.serialNumber(certificate.serialNumber))
-            #expect(lines["notBefore"] == certificate.validity.notBefore.description.replacingOccurrences(of: "T", with: " "))
-            #expect(lines["notAfter"] == certificate.validity.notAfter.description.replacingOccurrences(of: "T", with: " "))
-            #expect(lines["subject"] == certificate.subject.rfc4514)
-            #expect(lines["issuer"] == certificate.issuer.rfc4514)
-            #expect(lines["Subject Key Identifier"] == certificate.subjectKeyIdentifier.map { OpenSSLCommand.colons($0) })
-            #expect(lines["Authority Key Identifier"] == certificate.authorityKeyIdentifier.map { OpenSSLCommand.colons($0) })
+            #expect(text["Serial Number"] == OpenSSLCommand.serialNumber(certificate.serialNumber))
+            #expect(text["Not Before"] == OpenSSLCommand.time(certificate.validity.notBefore))
+            #expect(text["Not After"] == OpenSSLCommand.time(certificate.validity.notAfter))
+            #expect(text["X509v3 Subject Key Identifier"] == certificate.subjectKeyIdentifier.map { OpenSSLCommand.colons($0) })
+            #expect(text["X509v3 Authority Key Identifier"] == certificate.authorityKeyIdentifier.map { OpenSSLCommand.colons($0) })
+            if let subject = OpenSSLCommand.line(certificate.subject), let issuer = OpenSSLCommand.line(certificate.issuer) {
+                #expect(text["Subject"] == subject)
+                #expect(text["Issuer"] == issuer)
+            } else {
+                special.append(file)
+            }
+        }
+        // Names with other than plain ASCII take a process each.
+        #expect(special.count < 150)
+        for (file, names) in zip(special, try OpenSSLCommand.names(special)) {
+            let certificate = try Certificate(file[...])
+            #expect(names == [certificate.subject.rfc4514, certificate.issuer.rfc4514])
         }
     }
 
@@ -137,58 +147,108 @@ struct ThirdPartyTests {
     }
 }
 
-/// One run of a shell loop over `openssl x509`, and its output taken apart.
+/// The `openssl` command as another reader of certificates.
 private enum OpenSSLCommand {
-    /// What the command prints of each certificate by label, or nil where there is no command.
-    static func print(_ files: [[UInt8]]) throws -> [[String: String]]? {
+    /// The text of each certificate by label, from one run over all; nil where there is no command.
+    static func texts(_ files: [[UInt8]]) throws -> [[String: String]]? {
+        let armour = files.map {
+            "-----BEGIN CERTIFICATE-----\n\(Data($0).base64EncodedString(options: .lineLength64Characters))\n-----END CERTIFICATE-----\n"
+        }
+        let output = try run(["certificates.pem": Data(armour.joined().utf8)], "openssl storeutl -noout -text -certs certificates.pem")
+        guard let output else { return nil }
+        return output.components(separatedBy: ": Certificate\n").dropFirst().map(fields)
+    }
+
+    /// Subject and issuer of each certificate in the escaping of RFC 2253.
+    static func names(_ files: [[UInt8]]) throws -> [[String]] {
+        let named = files.enumerated().map { (String(10_000 + $0.offset), Data($0.element)) }
+        let script = """
+            for f in 1*; do openssl x509 -inform DER -in $f -noout -subject -issuer -nameopt esc_2253,esc_ctrl,utf8,sep_comma_plus,sname
+            echo ==; done
+            """
+        let output = try run([String: Data](named, uniquingKeysWith: { first, _ in first }), script) ?? ""
+        return output.components(separatedBy: "==\n").dropLast().map { block in
+            block.split(separator: "\n").map { line in String(line.drop { $0 != "=" }.dropFirst()) }
+        }
+    }
+
+    private static func run(_ files: [String: Data], _ script: String) throws -> String? {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mrtd-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        for (index, file) in files.enumerated() {
-            try Data(file).write(to: folder.appendingPathComponent(String(10_000 + index)))
-        }
-        let script = """
-            command -v openssl >/dev/null || exit 9
-            for f in *; do openssl x509 -inform DER -in $f -noout -serial -dates -dateopt iso_8601 -subject -issuer \
-            -nameopt esc_2253,esc_ctrl,utf8,sep_comma_plus,sname -ext subjectKeyIdentifier,authorityKeyIdentifier 2>/dev/null
-            echo ==; done
-            """
+        for (name, data) in files { try data.write(to: folder.appendingPathComponent(name)) }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", script]
+        process.arguments = ["-c", "command -v openssl >/dev/null || exit 9\n" + script]
         process.currentDirectoryURL = folder
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
         let output = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        guard process.terminationStatus != 9 else { return nil }
-        return String(decoding: output, as: UTF8.self).components(separatedBy: "==\n").dropLast().map(fields)
+        return process.terminationStatus == 9 ? nil : String(decoding: output, as: UTF8.self)
     }
 
+    /// The first line after each label that is asked for; a value may stand on the label's line or on the next.
     private static func fields(_ block: String) -> [String: String] {
+        let labels = [
+            "Serial Number", "Not Before", "Not After", "Subject", "Issuer", "X509v3 Subject Key Identifier",
+            "X509v3 Authority Key Identifier",
+        ]
         var fields: [String: String] = [:]
-        var label = ""
+        var open: String?
         for line in block.split(separator: "\n") {
             let text = line.trimmingCharacters(in: .whitespaces)
-            if line.hasPrefix("X509v3 ") {
-                label = String(text.dropFirst(7).prefix { $0 != ":" }).trimmingCharacters(in: .whitespaces)
-            } else if line.hasPrefix(" ") {
-                // An authority key identifier can go on with DirName and serial.
-                let identifier = text.hasPrefix("keyid:") ? String(text.dropFirst(6)) : text
-                if fields[label] == nil, !identifier.hasPrefix("DirName"), !identifier.hasPrefix("serial") { fields[label] = identifier }
-            } else if let equals = text.firstIndex(of: "=") {
-                fields[String(text[..<equals])] = String(text[text.index(after: equals)...])
+            if let label = open {
+                open = nil
+                // An authority key identifier can have other parts than the key's.
+                let value = text.hasPrefix("keyid:") ? String(text.dropFirst(6)) : text
+                if !value.hasPrefix("DirName"), !value.hasPrefix("serial") { fields[label] = value }
+                continue
             }
+            guard let label = labels.first(where: { text.hasPrefix($0) && text.dropFirst($0.count).drop { $0 == " " }.first == ":" }),
+                fields[label] == nil
+            else { continue }
+            let value = text.drop { $0 != ":" }.dropFirst().trimmingCharacters(in: .whitespaces)
+            if value.isEmpty || value == "critical" { open = label } else { fields[label] = value }
         }
         return fields
+    }
+
+    /// The name as the command's text has it, or nil where a value is other than plain ASCII or a relative name has several attributes.
+    static func line(_ name: DistinguishedName) -> String? {
+        var line = ""
+        for attributes in name.relativeDistinguishedNames {
+            guard attributes.count == 1, let attribute = attributes.first, let value = attribute.string,
+                [0x0C, 0x13, 0x16].contains(attribute.value.tag.rawValue), value.utf8.allSatisfy({ (0x20...0x7E).contains($0) }),
+                !value.contains("/"), let keyword = keywords[attribute.type]
+            else { return nil }
+            // The command parts with a comma only before types of one or two letters.
+            if !line.isEmpty { line += keyword.utf8.count > 2 ? "/" : ", " }
+            line += keyword + "=" + value
+        }
+        return line
+    }
+
+    private static let keywords: [OID: String] = [
+        .countryName: "C", .organizationName: "O", .organizationalUnitName: "OU", .commonName: "CN", .localityName: "L",
+        .stateOrProvinceName: "ST", .serialNumberAttribute: "serialNumber",
+    ]
+
+    /// `Jun  1 00:00:00 2026 GMT`.
+    static func time(_ time: Timestamp) -> String {
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let (date, clock) = (time.date, time.timeOfDay)
+        func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+        let day = (date.day < 10 ? " " : "") + String(date.day)
+        return "\(months[date.month - 1]) \(day) \(two(clock.hour)):\(two(clock.minute)):\(two(clock.second)) \(date.year) GMT"
     }
 
     static func colons(_ octets: ArraySlice<UInt8>) -> String {
         octets.map { ($0 < 0x10 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined(separator: ":")
     }
 
-    /// The number as the command prints it: hexadecimal of whole octets, with the sign and the magnitude of a negative one.
+    /// The number as the command prints it: decimal and hexadecimal up to eight octets, else the octets of the magnitude.
     static func serialNumber(_ content: ArraySlice<UInt8>) -> String {
         var magnitude = Array(content)
         let isNegative = (content.first ?? 0) & 0x80 != 0
@@ -201,7 +261,11 @@ private enum OpenSSLCommand {
             }
         }
         let digits = magnitude.drop { $0 == 0 }
-        let text = digits.isEmpty ? "00" : colons(digits[...]).filter { $0 != ":" }
-        return (isNegative ? "-" : "") + text
+        guard digits.count > 8 || digits.first ?? 0 >= 0x80 && digits.count == 8 else {
+            let number = digits.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            let sign = isNegative ? "-" : ""
+            return "\(sign)\(number) (\(sign)0x\(String(number, radix: 16)))"
+        }
+        return (isNegative ? "(Negative)" : "") + colons(digits[...]).lowercased()
     }
 }

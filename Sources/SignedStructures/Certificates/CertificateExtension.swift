@@ -61,7 +61,7 @@ extension Certificate {
     /// All extensions in the order of the file, read anew at each call; those that cannot be read are left out.
     public var extensions: [CertificateExtension] { known.extensions(in: bytes) }
 
-    /// The places of Doc 9303-12, table 5, and where this module found them.
+    /// The DER of a known extension.
     func value(_ slot: KnownExtensions.Slot) -> ArraySlice<UInt8>? {
         known[slot].map { bytes[$0] }
     }

@@ -36,7 +36,7 @@ struct KnownExtensions: Sendable {
 
     /// The SEQUENCE OF Extension; empty where there is none.
     private(set) var whole = Extent.none
-    /// The content of extnValue, by slot; the element of extnValue is never empty, so an empty content still has a place of its own.
+    /// The content of extnValue, by slot; `present` tells an empty one from an absent one.
     private var values = InlineArray<12, Extent>(repeating: .none)
     private var present: UInt16 = 0
     private var critical: UInt16 = 0
