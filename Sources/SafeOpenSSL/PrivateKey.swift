@@ -1,8 +1,10 @@
 import COpenSSL
 
 /// A private key of the issuer of specimens; visible inside this package only, because the products verify and never sign.
+///
+/// It may be shared: an `EVP_PKEY` is not changed once it is made, and every signature has a context of its own.
 @safe
-package final class PrivateKey {
+package final class PrivateKey: @unchecked Sendable {
     package let kind: PublicKey.Kind
     let handle: KeyHandle
 

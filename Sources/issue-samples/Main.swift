@@ -14,7 +14,7 @@ struct Main {
         }
         let folder = URL(fileURLWithPath: CommandLine.arguments[1], isDirectory: true)
         let keyFolder = folder.appendingPathComponent("keys", isDirectory: true)
-        let keys = KeyRing { role in
+        let keys = try KeyRing { role in
             try? String(contentsOf: keyFolder.appendingPathComponent(role.rawValue + ".pem"), encoding: .utf8)
         }
         let utopia = Utopia(keys: keys)

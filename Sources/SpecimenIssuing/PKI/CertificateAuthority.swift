@@ -15,7 +15,7 @@ package struct Period: Sendable {
 }
 
 /// What is asked of an authority for one certificate.
-package struct CertificateRequest {
+package struct CertificateRequest: Sendable {
     package let profile: CertificateProfile
     package let subject: Name
     package let key: IssuingKey
@@ -40,7 +40,7 @@ package struct CertificateRequest {
 }
 
 /// A CSCA: its name and its key.
-package struct CertificateAuthority {
+package struct CertificateAuthority: Sendable {
     package let name: Name
     package let key: IssuingKey
     /// The three letters of the MRZ.

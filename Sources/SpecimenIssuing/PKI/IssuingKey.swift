@@ -3,7 +3,7 @@ package import SignedStructures
 import TagLengthValue
 
 /// A private key with the way its public key is written and its signatures are made.
-package struct IssuingKey {
+package struct IssuingKey: Sendable {
     /// How the curve of a key is written in its SubjectPublicKeyInfo.
     package enum ParameterForm: Sendable {
         case named

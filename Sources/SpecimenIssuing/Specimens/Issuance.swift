@@ -76,10 +76,10 @@ private struct Issuance {
                 personalisationTime: series.dateOfIssue.eightDigits + "091500")
         case 14:
             return DataGroups.fourteen(
-                chipAuthentication: try utopia.keys.key(hasCurve ? .chipAuthentication2 : .chipAuthentication1),
+                chipAuthentication: utopia.keys.key(hasCurve ? .chipAuthentication2 : .chipAuthentication1),
                 activeAuthentication: hasCurve ? .plainECDSAWithSHA256 : nil)
         default:
-            return DataGroups.fifteen(try utopia.keys.key(hasCurve ? .activeAuthentication2 : .activeAuthentication1))
+            return DataGroups.fifteen(utopia.keys.key(hasCurve ? .activeAuthentication2 : .activeAuthentication1))
         }
     }
 
@@ -106,9 +106,9 @@ private struct Issuance {
             if fault == .hashInSecurityObject, group.number == 2 { value[0] ^= 0x01 }
             hashes.append((group.number, value))
         }
-        let certified = try utopia.signerKey(series, fault: fault)
+        let certified = utopia.signerKey(series, fault: fault)
         var content = SecurityObjectContent(
-            hashes: hashes, signer: fault == .signedByAnotherKey ? try utopia.keys.key(.stranger) : certified, certificate: certificate,
+            hashes: hashes, signer: fault == .signedByAnotherKey ? utopia.keys.key(.stranger) : certified, certificate: certificate,
             issuer: Utopia.authorityName(series), serialNumber: Utopia.serialNumber(series, fault: fault))
         content.ldsObjectVersion = series.ldsObjectVersion
         content.ldsVersion = series.ldsVersion

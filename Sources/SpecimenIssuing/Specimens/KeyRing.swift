@@ -43,39 +43,34 @@ package enum KeyRole: String, Sendable, CaseIterable {
     }
 }
 
-/// The keys of one run: loaded where there is a text for them, else made, and then kept.
-package final class KeyRing {
-    private var keys: [KeyRole: PrivateKey] = [:]
-    private let load: (KeyRole) -> String?
+/// The keys of Utopia, each loaded where there is a text for it, else made.
+package struct KeyRing: Sendable {
+    private let keys: [KeyRole: PrivateKey]
 
-    /// The closure gives the PEM of a key, or nil to have it made.
-    package init(load: @escaping (KeyRole) -> String? = { _ in nil }) {
-        self.load = load
+    /// The closure gives the PEM of a key, or nil to have it made, which takes about a second for all of them.
+    package init(load: (KeyRole) -> String? = { _ in nil }) throws(OpenSSLError) {
+        var keys: [KeyRole: PrivateKey] = [:]
+        for role in KeyRole.allCases {
+            if let text = load(role) {
+                keys[role] = try PrivateKey(pem: text)
+                continue
+            }
+            switch role.algorithm {
+            case .rsa(let bits): keys[role] = try PrivateKey(rsaBits: bits)
+            case .curve(let curve, _): keys[role] = try PrivateKey(curve: curve)
+            }
+        }
+        self.keys = keys
     }
 
-    package func key(_ role: KeyRole) throws(OpenSSLError) -> IssuingKey {
-        let key = try privateKey(role)
+    package func key(_ role: KeyRole) -> IssuingKey {
+        guard let key = keys[role] else { preconditionFailure("a key is made for every role") }
         if case .curve(_, let form) = role.algorithm { return IssuingKey(key, form: form, scheme: role.scheme) }
         return IssuingKey(key, scheme: role.scheme)
     }
 
     /// The key as PKCS #8 in PEM.
     package func pem(_ role: KeyRole) throws(OpenSSLError) -> String {
-        try privateKey(role).pem()
-    }
-
-    private func privateKey(_ role: KeyRole) throws(OpenSSLError) -> PrivateKey {
-        if let key = keys[role] { return key }
-        let key: PrivateKey
-        if let text = load(role) {
-            key = try PrivateKey(pem: text)
-        } else {
-            switch role.algorithm {
-            case .rsa(let bits): key = try PrivateKey(rsaBits: bits)
-            case .curve(let curve, _): key = try PrivateKey(curve: curve)
-            }
-        }
-        keys[role] = key
-        return key
+        try key(role).key.pem()
     }
 }

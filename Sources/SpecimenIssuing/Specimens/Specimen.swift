@@ -10,6 +10,18 @@ package struct Specimen: Sendable {
     package let signerCertificate: [UInt8]
     package let authorityCertificate: [UInt8]
 
+    package init(
+        series: Series, fault: Fault?, files: [(name: String, bytes: [UInt8])], zone: [String], signerCertificate: [UInt8],
+        authorityCertificate: [UInt8]
+    ) {
+        self.series = series
+        self.fault = fault
+        self.files = files
+        self.zone = zone
+        self.signerCertificate = signerCertificate
+        self.authorityCertificate = authorityCertificate
+    }
+
     /// The bytes of a file by its name, empty where there is none.
     package subscript(_ name: String) -> [UInt8] {
         files.first { $0.name == name }?.bytes ?? []

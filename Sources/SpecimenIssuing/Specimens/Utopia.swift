@@ -2,20 +2,20 @@ package import CivilTime
 package import SafeOpenSSL
 
 /// The state that issues the specimens: its authorities, their certificates and revocation lists.
-package struct Utopia {
+package struct Utopia: Sendable {
     package let keys: KeyRing
 
-    package init(keys: KeyRing = KeyRing()) {
+    package init(keys: KeyRing) {
         self.keys = keys
     }
 
     /// The country signing CA of a series.
-    package func authority(_ series: Series) throws(OpenSSLError) -> CertificateAuthority {
-        CertificateAuthority(name: Utopia.authorityName(series), key: try keys.key(series.authority))
+    package func authority(_ series: Series) -> CertificateAuthority {
+        CertificateAuthority(name: Utopia.authorityName(series), key: keys.key(series.authority))
     }
 
     package func authorityCertificate(_ series: Series) throws(OpenSSLError) -> [UInt8] {
-        let authority = try authority(series)
+        let authority = authority(series)
         return try authority.issue(
             CertificateRequest(
                 .countrySigningCA, subject: authority.name, key: authority.key, serialNumber: [0x01, UInt8(series.number)],
@@ -24,7 +24,7 @@ package struct Utopia {
 
     /// The link from the first CSCA to the second, which has another name (Doc 9303-12, 7.1.1.3).
     package func linkCertificate() throws(OpenSSLError) -> [UInt8] {
-        let new = try authority(.identityCard)
+        let new = authority(.identityCard)
         return try authority(.passport).issue(
             CertificateRequest(
                 .link, subject: new.name, key: new.key, serialNumber: [0x02, 0x01],
@@ -35,10 +35,10 @@ package struct Utopia {
     /// The document signer of a series, as the fault has it.
     package func signerCertificate(_ series: Series, fault: Fault? = nil) throws(OpenSSLError) -> [UInt8] {
         let isForged = fault == .strangerAsAuthority || fault == .foreignInfrastructure
-        let authority = try authority(series)
-        let issuer = isForged ? CertificateAuthority(name: authority.name, key: try keys.key(.stranger)) : authority
+        let authority = authority(series)
+        let issuer = isForged ? CertificateAuthority(name: authority.name, key: keys.key(.stranger)) : authority
         let request = CertificateRequest(
-            .documentSigner, subject: Utopia.signerName(series), key: try signerKey(series, fault: fault),
+            .documentSigner, subject: Utopia.signerName(series), key: signerKey(series, fault: fault),
             serialNumber: Utopia.serialNumber(series, fault: fault),
             validity: fault == .signerExpiredAtIssue ? Utopia.formerValidity : series.signerValidity,
             privateKeyUsage: fault == .signerExpiredAtIssue ? Utopia.formerValidity : series.signerKeyUsage,
@@ -47,8 +47,8 @@ package struct Utopia {
     }
 
     /// The key that the signer's certificate certifies.
-    func signerKey(_ series: Series, fault: Fault?) throws(OpenSSLError) -> IssuingKey {
-        let key = try keys.key(series.signer)
+    func signerKey(_ series: Series, fault: Fault?) -> IssuingKey {
+        let key = keys.key(series.signer)
         guard fault == .weakHash else { return key }
         return IssuingKey(key.key, form: key.form, scheme: .rsaPKCS1(.sha1))
     }
