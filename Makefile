@@ -12,7 +12,7 @@ export MRTD_TEST_DATA
 third_party_log := $(CURDIR)/.build/third-party-test-data.log
 
 # How the command is linked for release: its start-up time is the loader's work, so everything that is not libcrypto or glibc goes inside.
-# Measured with `mrtd --version` against `openssl version`: 1.10 with the first flag alone, 0.89 with all. vendor-notes/swift.md has the table.
+# Measured with `mrtd --version` against `openssl version`: 1.10-1.48 with the first flag alone, 0.87-0.90 with all. vendor-notes/swift.md has the table.
 release_flags := \
   --static-swift-stdlib \
   -Xlinker -L$(static_libraries) \
