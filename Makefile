@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Everything here can be done again at any time.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help set-up build verify test lint format bench
+.PHONY: help set-up build verify test lint format bench start-up
 
 swift_at_least := 6.3
 static_libraries := .build/static-libraries
@@ -53,6 +53,9 @@ lint: ## says where the formatter would change something
 format: ## formats the sources in place
 	swift format -i -r Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
 
-bench: set-up ## measures zones and passive authentication against their yardsticks
+bench: start-up ## measures start-up, zones and passive authentication against their yardsticks
 	swift run -c release --package-path Benchmarks zone-benchmark
 	swift run -c release --package-path Benchmarks passive-authentication
+
+start-up: build ## measures mrtd --version against openssl version, in pairs
+	python3 Benchmarks/start-up.py .build/release/mrtd
