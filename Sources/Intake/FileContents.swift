@@ -67,4 +67,9 @@ enum FileContents {
         !bytes.isEmpty && bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 <= 0x03 && $0 != 0 || (0x09...0x0D).contains($0) }
             && String(validating: bytes, as: UTF8.self) != nil
     }
+
+    /// Whether the bytes begin with the byte order mark of UTF-16.
+    static func isMarkedAsUTF16(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.count <= IntakeLimits.text && (bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]))
+    }
 }

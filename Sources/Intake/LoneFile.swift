@@ -18,11 +18,12 @@ enum LoneFile {
         if let role = FileContents.role(bytes) {
             return Capture(path: path, kind: .chipFiles, adapter: "file", files: [CapturedFile(name, bytes, role: role, named: named)])
         }
-        if FileContents.isText(bytes), bytes.count <= IntakeLimits.text {
+        let isText = FileContents.isText(bytes) && bytes.count <= IntakeLimits.text
+        let readings = isText || FileContents.isMarkedAsUTF16(bytes) ? PageReading.readings(in: bytes, source: .textFile) : []
+        // A text without a zone is for the inspection to judge, unless its name says that it is something else.
+        if !readings.isEmpty || isText && named.isEmpty {
             let file = CapturedFile(name: name, role: nil, roleIdentifiedBy: .content, bytes: bytes)
-            return Capture(
-                path: path, kind: .mrzText, adapter: "mrz-text", files: [file],
-                pageReadings: PageReading.readings(in: bytes, source: .textFile))
+            return Capture(path: path, kind: .mrzText, adapter: "mrz-text", files: [file], pageReadings: readings)
         }
         let failure = error(bytes, named)
         throw IntakeError(.noDocument, path: path, file: name, offset: failure?.offset ?? 0, reason: failure?.code ?? .notAChipFile)

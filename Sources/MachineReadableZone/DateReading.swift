@@ -2,13 +2,20 @@ extension DateReading {
     /// Reads the six characters of a date (Doc 9303-3, 4.8): a part may be two fillers, and so must then be the parts after it.
     @inline(__always)
     init(_ zone: borrowing Span<UInt8>, at first: Int) {
-        let year = DateReading.part(zone[first], zone[first &+ 1])
-        let month = DateReading.part(zone[first &+ 2], zone[first &+ 3])
-        let day = DateReading.part(zone[first &+ 4], zone[first &+ 5])
-        if year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28 {
-            self.init(year: year, month: month, day: day, isImpossible: false)
+        let digits = word(zone, at: first) ^ 0x3030_3030_3030_3030
+        // The high bit says "no digit"; the last two bytes are not of the date.
+        let notDigits = (digits | (digits &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080
+        let parts = digits &* 10 &+ (digits &>> 8)
+        let month = parts &>> 16 & 0xFF
+        let day = parts &>> 32 & 0xFF
+        if notDigits == 0 && month &- 1 < 12 && day &- 1 < 28 {
+            self.init(
+                year: Int8(truncatingIfNeeded: parts & 0xFF), month: Int8(truncatingIfNeeded: month), day: Int8(truncatingIfNeeded: day),
+                isImpossible: false)
         } else {
-            self.init(year, month, day)
+            self.init(
+                DateReading.part(zone[first], zone[first &+ 1]), DateReading.part(zone[first &+ 2], zone[first &+ 3]),
+                DateReading.part(zone[first &+ 4], zone[first &+ 5]))
         }
     }
 
@@ -17,7 +24,6 @@ extension DateReading {
     private static let malformed: Int8 = -3
 
     /// Two digits as a number, or why they are none.
-    @inline(__always)
     private static func part(_ tens: UInt8, _ units: UInt8) -> Int8 {
         let (ten, unit) = (tens &- 48, units &- 48)
         if ten < 10 && unit < 10 { return Int8(truncatingIfNeeded: ten &* 10 &+ unit) }
@@ -26,6 +32,7 @@ extension DateReading {
     }
 
     /// The rare cases: unknown parts, days 29 to 31, and what can be no date.
+    @inline(never)
     private init(_ year: Int8, _ month: Int8, _ day: Int8) {
         self.init()
         if year >= 0 { self.year = year }

@@ -37,7 +37,7 @@ extension MRZ {
 struct ZoneElements {
     let zone: ArraySlice<UInt8>
     let analysis: ZoneAnalysis
-    let rows: LayoutRows
+    let rows: [LayoutRow]
 
     init(_ zone: ArraySlice<UInt8>, _ analysis: ZoneAnalysis) {
         self.zone = zone
@@ -58,13 +58,13 @@ struct ZoneElements {
     }
 
     func row(_ field: Field) -> LayoutRow {
-        for index in rows.indices where rows[index].field == field && rows[index].kind != .absent { return rows[index] }
-        return .absent
+        // Every format has every element that is asked for; visas have no composite digit, and nobody asks for it.
+        rows.first { $0.field == field } ?? LayoutRow(field, at: 0, 0)
     }
 
     func raw(_ field: Field) -> ArraySlice<UInt8> {
         let row = row(field)
-        return characters(row.first..<row.first + row.count)
+        return characters(row.first..<row.end)
     }
 
     /// An element without the fillers at its end; nil where nothing is left.
@@ -97,22 +97,21 @@ struct ZoneElements {
     var documentNumber: String? {
         let row = row(.documentNumber)
         guard analysis.longNumberEnd > 0 else { return text(of: .documentNumber) }
-        let rest = row.first + row.count + 1
-        return MachineReadableZone.text(raw(.documentNumber) + characters(rest..<max(rest, analysis.longNumberEnd)))
+        let rest = row.end + 1
+        return MachineReadableZone.text(raw(.documentNumber) + characters(rest..<max(rest, Int(analysis.longNumberEnd))))
     }
 
     var optionalData: [String?] {
         let row = row(.optionalData)
         // After a long number: its digit, one filler, then the issuer's own data.
-        let start = analysis.longNumberEnd > 0 ? min(analysis.longNumberEnd + 2, row.first + row.count) : row.first
-        let first = trimmed(characters(start..<row.first + row.count))
+        let start = analysis.longNumberEnd > 0 ? min(Int(analysis.longNumberEnd) + 2, row.end) : row.first
+        let first = trimmed(characters(start..<row.end))
         return analysis.format == .td1 ? [first, text(of: .optionalData2)] : [first]
     }
 
     var checkDigits: [CheckDigit] {
-        (0..<analysis.digitCount).map { index in
-            let digit = analysis.digits[index]
-            let (line, column) = place(Int(digit.offset))
+        analysis.digits(of: rows).map { digit in
+            let (line, column) = place(digit.offset)
             let valid: Bool? =
                 switch digit.verdict {
                 case .right: true
@@ -121,7 +120,7 @@ struct ZoneElements {
                 }
             return CheckDigit(
                 field: digit.field, line: line, column: column, found: digit.verdict == .notPrinted ? nil : digit.found,
-                computed: digit.computed == 0 ? nil : digit.computed, valid: valid)
+                computed: digit.computed, valid: valid)
         }
     }
 

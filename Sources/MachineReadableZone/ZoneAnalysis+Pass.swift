@@ -11,109 +11,123 @@ extension ZoneAnalysis {
         }
     }
 
-    /// The one loop over a format's table.
+    /// One pass over the elements of a format's table.
+    ///
+    /// The calls stand in the order of the check digits, which is that of all formats. They are no loop over the rows, because the compiler
+    /// folds the table into constants only so: a loop costs five times as much.
     @inline(__always)
     private init<Table: Layout>(_ table: Table.Type, _ whole: borrowing Span<UInt8>) {
         self.init(format: Table.format)
         // Constant bounds: the checks of every index below are done here, once.
         let zone = whole.extracting(0..<Table.format.zoneLength)
-        let rows = Table.rows
-        var classes: UInt32 = 0
+        var classes = readCode(zone, Table.documentCode) | readCode(zone, Table.issuingState) | readCode(zone, Table.nationality)
         var composite = Sums()
-        for index in rows.indices {
-            let row = rows[index]
-            switch row.kind {
-            case .absent: break
-            case .names: classes |= readName(zone, row)
-            case .sex: classes |= readSex(zone[row.first])
-            case .composite: settle(row, found: zone[row.first], at: row.first, computed: composite)
-            case .code:
-                for offset in row.first..<row.first &+ row.count { classes |= CharacterTable.entry(zone[offset]) }
-            case .number, .date, .text:
-                var sums = Sums()
-                sums.add(zone, row.first, row.count)
-                classes |= sums.classes
-                if row.kind == .date { readDate(zone, row) }
-                if row.isComposite { composite.append(sums, row.count) }
-                guard row.hasCheckDigit else { continue }
-                let place = row.first &+ row.count
-                let found = zone[place]
-                settle(row, found: found, at: place, computed: sums)
-                if row.isComposite { composite.append(Sums(found), 1) }
-                if Table.hasLongNumbers && row.kind == .number && found == filler {
-                    readLongNumber(zone, row, sums)
-                } else if Table.hasOptionalDigit && row.kind == .text && found == filler {
-                    acceptEmptyOptionalData(zone, row)
-                }
-                classes |= CharacterTable.entry(found)
-            }
+        let number = readChecked(zone, Table.documentNumber, slot: 0, &composite)
+        readChecked(zone, Table.dateOfBirth, slot: 1, &composite)
+        readChecked(zone, Table.dateOfExpiry, slot: 2, &composite)
+        readChecked(zone, Table.optionalData, slot: 3, &composite)
+        if let row = Table.optionalData2 { readChecked(zone, row, slot: 3, &composite) }
+        if let row = Table.composite {
+            classes |= CharacterTable.entry(zone[row.first])
+            settle(slot: 4, found: zone[row.first], composite)
         }
-        isLegal = isLegal && classes & 0xFF_0000 == 0
-        hasUnread = hasUnread || classes >> 24 != 0
+        dateOfBirth = DateReading(zone, at: Table.dateOfBirth.first)
+        dateOfExpiry = DateReading(zone, at: Table.dateOfExpiry.first)
+        sexCharacter = zone[Table.sex.first]
+        classes |= composite.classes | classOfSex(sexCharacter) | readName(zone, Table.names)
+        if Table.hasLongNumbers && found[0] == filler { readLongNumber(zone, Table.documentNumber, Table.optionalData, number) }
+        if Table.optionalData.hasCheckDigit { acceptEmptyOptionalData(zone, Table.optionalData) }
+        isLegal = classes & 0xFF_0000 == 0
+        hasUnread = classes >> 24 != 0
     }
 
-    /// Compares a printed digit with the one that the sums ask for.
     @inline(__always)
-    private mutating func settle(_ row: LayoutRow, found: UInt8, at offset: Int, computed sums: Sums) {
-        var digit = DigitReading()
-        digit.field = row.field
-        digit.offset = UInt8(truncatingIfNeeded: offset)
-        digit.found = found
-        digit.isFiller = found == filler
-        let remainder = sums.remainder
-        if sums.classes > CharacterTable.valueMask {
-            digit.verdict = .unread
-        } else {
-            digit.computed = 48 &+ remainder
-            let entry = CharacterTable.entry(found)
-            digit.verdict =
-                entry >= CharacterTable.unread
-                ? .unread : found == digit.computed || (digit.isFiller && remainder == 0) ? .right : .wrong
-        }
-        digits[digitCount] = digit
-        digitCount &+= 1
+    private func readCode(_ zone: borrowing Span<UInt8>, _ row: LayoutRow) -> UInt32 {
+        var classes: UInt32 = 0
+        for offset in row.first..<row.end { classes |= CharacterTable.entry(zone[offset]) }
+        return classes
+    }
+
+    /// Adds up an element, puts it into the composite sums, and compares its digit where it has one.
+    @inline(__always)
+    @discardableResult
+    private mutating func readChecked(_ zone: borrowing Span<UInt8>, _ row: LayoutRow, slot: Int, _ composite: inout Sums) -> Sums {
+        var sums = Sums()
+        sums.add(zone, row.first, row.count)
+        // Where there is no composite digit, its sums still collect the classes.
+        let position = row.compositePosition ?? 0
+        composite.add(sums, at: position)
+        guard row.hasCheckDigit else { return sums }
+        let found = zone[row.end]
+        settle(slot: slot, found: found, sums)
+        composite.add(Sums(found), at: position &+ row.count)
+        return sums
+    }
+
+    /// Compares a printed digit with the one that the sums ask for; a filler stands for 0.
+    @inline(__always)
+    private mutating func settle(slot: Int, found character: UInt8, _ sums: Sums) {
+        let digit = sums.digit
+        found[slot] = character
+        computed[slot] = sums.classes > CharacterTable.valueMask ? 0 : digit
+        let asDigit = character == filler ? 48 : character
+        wrong |= (asDigit == digit ? 0 : 1) &<< UInt8(truncatingIfNeeded: slot)
     }
 
     /// Empty optional data of TD3 need no digit: the filler is none, where elsewhere it stands for 0.
     @inline(__always)
     private mutating func acceptEmptyOptionalData(_ zone: borrowing Span<UInt8>, _ row: LayoutRow) {
-        for offset in row.first..<row.first &+ row.count where zone[offset] != filler { return }
-        digits[digitCount &- 1].verdict = .notPrinted
+        let fillers: UInt64 = 0x3C3C_3C3C_3C3C_3C3C
+        // The second word ends with the digit itself.
+        let others = (word(zone, at: row.first) ^ fillers) | (word(zone, at: row.end &- 7) ^ fillers)
+        notPrinted = others == 0 ? 1 << 3 : 0
     }
 
+    /// A letter that no sex has is illegal; without a branch, since sexes come in no order.
     @inline(__always)
-    private mutating func readSex(_ character: UInt8) -> UInt32 {
-        switch character {
-        case UInt8(ascii: "F"): sex = .female
-        case UInt8(ascii: "M"): sex = .male
-        case filler, UInt8(ascii: "X"): sex = .unspecified
-        default: return max(CharacterTable.entry(character), CharacterTable.illegal)
-        }
-        return 0
+    private func classOfSex(_ character: UInt8) -> UInt32 {
+        // Bit n stands for the character n after the filler: "<", "F", "M", "X".
+        let legal: UInt64 = 1 << 0 | 1 << 10 | 1 << 17 | 1 << 28
+        let distance = UInt64(character &- filler)
+        let isLegal = UInt32(truncatingIfNeeded: legal &>> (distance & 63)) & (distance < 64 ? 1 : 0)
+        let entry = CharacterTable.entry(character)
+        return entry | (entry >= CharacterTable.unread ? 0 : (1 &- isLegal) &<< 16)
     }
 
     @inline(__always)
     private mutating func readName(_ zone: borrowing Span<UInt8>, _ row: LayoutRow) -> UInt32 {
         var bits = NameBits()
-        for step in 0..<row.count / 8 { bits.take(zone, at: row.first &+ 8 &* step, bit: 8 &* step) }
+        for step in 0..<row.count / 8 { bits.take(word(zone, at: row.first &+ 8 &* step), bit: 8 &* step) }
         // The last step overlaps the one before it.
-        bits.take(zone, at: row.first &+ row.count &- 8, bit: row.count &- 8)
-        name = NameReading(bits, at: row.first, count: row.count)
-        guard bits.fillers | bits.letters != (1 &<< UInt64(row.count)) &- 1 else { return 0 }
-        var classes: UInt32 = 0
-        for offset in row.first..<row.first &+ row.count {
-            let entry = CharacterTable.entry(zone[offset])
-            // Digits are not for names (Doc 9303-3, 4.6).
-            classes |= (1..<10).contains(entry) || zone[offset] == UInt8(ascii: "0") ? CharacterTable.illegal : entry
-        }
-        return classes
+        bits.take(word(zone, at: row.end &- 8), bit: row.count &- 8)
+        guard bits.areAllForNames else { return readUnusualName(zone, row) }
+        name = NameReading(bits.fillers, at: row.first, count: row.count)
+        return 0
     }
 
-    @inline(__always)
-    private mutating func readDate(_ zone: borrowing Span<UInt8>, _ row: LayoutRow) {
-        let date = DateReading(zone, at: row.first)
-        if row.field == .dateOfBirth { dateOfBirth = date } else { dateOfExpiry = date }
+    /// A name with characters that are no letters.
+    @inline(never)
+    private mutating func readUnusualName(_ zone: borrowing Span<UInt8>, _ row: LayoutRow) -> UInt32 {
+        var classes: UInt32 = 0
+        var fillers: UInt64 = 0
+        for index in 0..<row.count {
+            let byte = zone[row.first + index]
+            if byte == filler { fillers |= 1 << UInt64(index) }
+            // Digits are not for names (Doc 9303-3, 4.6).
+            classes |= (48...57).contains(byte) ? CharacterTable.illegal : CharacterTable.entry(byte)
+        }
+        name = NameReading(fillers, at: row.first, count: row.count)
+        name.isTruncated = (65...90).contains(zone[row.end - 1])
+        return classes
     }
+}
+
+/// Eight characters as one number, the first in the low byte.
+@inline(__always)
+func word(_ zone: borrowing Span<UInt8>, at offset: Int) -> UInt64 {
+    var word: UInt64 = 0
+    for index in 0..<8 { word |= UInt64(zone[offset &+ index]) &<< UInt64(8 &* index) }
+    return word
 }
 
 /// The sums of a field's values by position modulo 3: they give the field's own digit and its part of the composite one.
@@ -121,9 +135,6 @@ struct Sums {
     var first: UInt32 = 0
     var second: UInt32 = 0
     var third: UInt32 = 0
-    /// The weight of the next character: 0 for 7, 1 for 3, 2 for 1.
-    var phase = 0
-
     init() {}
 
     init(_ character: UInt8) { first = CharacterTable.entry(character) }
@@ -132,32 +143,33 @@ struct Sums {
     @inline(__always)
     var classes: UInt32 { first &+ second &+ third }
 
+    /// The check digit in ASCII: the sums are small, so bits 16 and up do not reach into the value.
     @inline(__always)
-    var remainder: UInt8 {
-        let mask = CharacterTable.valueMask
-        return UInt8(truncatingIfNeeded: ((first & mask) &* 7 &+ (second & mask) &* 3 &+ (third & mask)) % 10)
+    var digit: UInt8 {
+        48 &+ UInt8(truncatingIfNeeded: ((first &* 7 &+ second &* 3 &+ third) & CharacterTable.valueMask) % 10)
     }
 
     @inline(__always)
     mutating func add(_ zone: borrowing Span<UInt8>, _ start: Int, _ count: Int) {
-        for index in 0..<count {
-            let entry = CharacterTable.entry(zone[start &+ index])
-            switch index % 3 {
-            case 0: first &+= entry
-            case 1: second &+= entry
-            default: third &+= entry
-            }
+        var offset = start
+        let end = start &+ count
+        while offset &+ 3 <= end {
+            first &+= CharacterTable.entry(zone[offset])
+            second &+= CharacterTable.entry(zone[offset &+ 1])
+            third &+= CharacterTable.entry(zone[offset &+ 2])
+            offset &+= 3
         }
+        if offset < end { first &+= CharacterTable.entry(zone[offset]) }
+        if offset &+ 1 < end { second &+= CharacterTable.entry(zone[offset &+ 1]) }
     }
 
-    /// Puts a field of `count` characters after what is there.
+    /// Adds the sums of a part that begins at a position among the characters of the whole.
     @inline(__always)
-    mutating func append(_ field: Sums, _ count: Int) {
-        switch phase {
-        case 0: (first, second, third) = (first &+ field.first, second &+ field.second, third &+ field.third)
-        case 1: (first, second, third) = (first &+ field.third, second &+ field.first, third &+ field.second)
-        default: (first, second, third) = (first &+ field.second, second &+ field.third, third &+ field.first)
+    mutating func add(_ part: Sums, at position: Int) {
+        switch position % 3 {
+        case 0: (first, second, third) = (first &+ part.first, second &+ part.second, third &+ part.third)
+        case 1: (first, second, third) = (first &+ part.third, second &+ part.first, third &+ part.second)
+        default: (first, second, third) = (first &+ part.second, second &+ part.third, third &+ part.first)
         }
-        phase = (phase &+ count) % 3
     }
 }

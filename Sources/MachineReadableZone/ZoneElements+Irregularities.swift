@@ -4,15 +4,13 @@ extension ZoneElements {
     /// Everything about the zone that is not as Doc 9303 has it, in the order of the zone; wrong check digits are in `checkDigits`.
     var irregularities: [Irregularity] {
         var found: [Irregularity] = []
-        for index in rows.indices {
-            let row = rows[index]
-            switch row.kind {
-            case .absent: continue
+        for row in rows {
+            switch row.field {
             case .names: found += nameIrregularities(row)
-            case .date: found += dateIrregularities(row)
+            case .dateOfBirth, .dateOfExpiry: found += dateIrregularities(row)
             case .sex: found += sexIrregularities(row)
-            case .code: found += codeIrregularities(row)
-            case .number, .text, .composite: break
+            case .documentCode, .issuingState, .nationality: found += codeIrregularities(row)
+            case .documentNumber, .optionalData, .optionalData2, .composite: break
             }
             found += digitIrregularities(row.field)
             found += characterIrregularities(row)
@@ -28,11 +26,11 @@ extension ZoneElements {
     /// Each character that is unread or illegal, of the element and its check digit.
     private func characterIrregularities(_ row: LayoutRow) -> [Irregularity] {
         var found: [Irregularity] = []
-        for offset in row.first..<row.first + row.count + (row.hasCheckDigit ? 1 : 0) {
+        for offset in row.first..<row.end + (row.hasCheckDigit ? 1 : 0) {
             guard let byte = characters(offset..<offset + 1).first else { continue }
             let entry = CharacterTable.entry(byte)
-            let isMisplacedDigit = row.kind == .names && (48...57).contains(byte)
-            let isOtherSex = row.kind == .sex && analysis.sex == nil && entry < CharacterTable.unread
+            let isMisplacedDigit = row.field == .names && (48...57).contains(byte)
+            let isOtherSex = row.field == .sex && analysis.sex == nil && entry < CharacterTable.unread
             let (line, column) = place(offset)
             if entry >= CharacterTable.unread {
                 found.append(Irregularity(.unreadCharacter, at: .characters(line: line, column: column, length: 1)))
@@ -70,16 +68,13 @@ extension ZoneElements {
     }
 
     private func digitIrregularities(_ field: Field) -> [Irregularity] {
-        for index in 0..<analysis.digitCount where analysis.digits[index].field == field {
-            let digit = analysis.digits[index]
-            let (line, column) = place(Int(digit.offset))
-            let place = SourceLocation.characters(line: line, column: column, length: 1)
+        guard let digit = analysis.digits(of: rows).first(where: { $0.field == field }) else { return [] }
+        let (line, column) = place(digit.offset)
+        let location = SourceLocation.characters(line: line, column: column, length: 1)
+        if digit.found == filler {
             // The filler for the digit of empty optional data is the standard's own.
-            if digit.isFiller && !(field == .optionalData && digit.verdict == .notPrinted) {
-                return [Irregularity(.checkDigitFiller, at: place)]
-            }
-            return digit.isWithoutFiller ? [Irregularity(.checkDigitWithoutFiller, at: place)] : []
+            return field == .optionalData && digit.verdict == .notPrinted ? [] : [Irregularity(.checkDigitFiller, at: location)]
         }
-        return []
+        return digit.isWithoutFiller ? [Irregularity(.checkDigitWithoutFiller, at: location)] : []
     }
 }

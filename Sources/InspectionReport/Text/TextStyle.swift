@@ -40,8 +40,8 @@ public struct TextStyle: Sendable {
     }
 }
 
-/// Text without control characters, which could move the cursor of a terminal; input may put them into names and paths.
-func printable(_ text: String) -> String {
+/// The text without control characters, which could move the cursor of a terminal; input may put them into names and paths.
+public func printable(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { isControl($0) }) else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
 }

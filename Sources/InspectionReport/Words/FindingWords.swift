@@ -35,7 +35,7 @@ private func statement(_ id: String, _ verdict: Verdict, _ reason: ReasonCode?) 
 
 /// The title of a check as the beginning of a sentence; its id where the registry does not hold it.
 private func title(of id: String) -> String {
-    CheckRegistry.check(named: id)?.title.description ?? id
+    CheckRegistry.check(named: id)?.title.description ?? "Check " + id
 }
 
 extension Verdict {

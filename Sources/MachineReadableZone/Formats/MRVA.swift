@@ -2,22 +2,22 @@
 enum MRVA: Layout {
     static var format: Format { .mrvA }
     static var hasLongNumbers: Bool { false }
-    static var hasOptionalDigit: Bool { false }
 
-    @inline(__always)
-    static var rows: LayoutRows {
+    static var documentCode: LayoutRow { LayoutRow(.documentCode, at: 0, 2) }
+    static var issuingState: LayoutRow { LayoutRow(.issuingState, at: 2, 3) }
+    static var names: LayoutRow { LayoutRow(.names, at: 5, 39) }
+    static var documentNumber: LayoutRow { LayoutRow(.documentNumber, at: 44, 9, checkDigit: true) }
+    static var nationality: LayoutRow { LayoutRow(.nationality, at: 54, 3) }
+    static var dateOfBirth: LayoutRow { LayoutRow(.dateOfBirth, at: 57, 6, checkDigit: true) }
+    static var sex: LayoutRow { LayoutRow(.sex, at: 64, 1) }
+    static var dateOfExpiry: LayoutRow { LayoutRow(.dateOfExpiry, at: 65, 6, checkDigit: true) }
+    static var optionalData: LayoutRow { LayoutRow(.optionalData, at: 72, 16) }
+    static var optionalData2: LayoutRow? { nil }
+    static var composite: LayoutRow? { nil }
+
+    static var rows: [LayoutRow] {
         [
-            .init(.documentCode, .code, at: 0, 2),
-            .init(.issuingState, .code, at: 2, 3),
-            .init(.names, .names, at: 5, 39),
-            .init(.documentNumber, .number, at: 44, 9, checkDigit: true),
-            .init(.nationality, .code, at: 54, 3),
-            .init(.dateOfBirth, .date, at: 57, 6, checkDigit: true),
-            .init(.sex, .sex, at: 64, 1),
-            .init(.dateOfExpiry, .date, at: 65, 6, checkDigit: true),
-            .init(.optionalData, .text, at: 72, 16),
-            .absent,
-            .absent,
-        ]
+            documentCode, issuingState, names, documentNumber, nationality, dateOfBirth, sex, dateOfExpiry, optionalData,
+        ].compactMap(\.self)
     }
 }

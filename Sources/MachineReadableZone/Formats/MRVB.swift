@@ -2,22 +2,22 @@
 enum MRVB: Layout {
     static var format: Format { .mrvB }
     static var hasLongNumbers: Bool { false }
-    static var hasOptionalDigit: Bool { false }
 
-    @inline(__always)
-    static var rows: LayoutRows {
+    static var documentCode: LayoutRow { LayoutRow(.documentCode, at: 0, 2) }
+    static var issuingState: LayoutRow { LayoutRow(.issuingState, at: 2, 3) }
+    static var names: LayoutRow { LayoutRow(.names, at: 5, 31) }
+    static var documentNumber: LayoutRow { LayoutRow(.documentNumber, at: 36, 9, checkDigit: true) }
+    static var nationality: LayoutRow { LayoutRow(.nationality, at: 46, 3) }
+    static var dateOfBirth: LayoutRow { LayoutRow(.dateOfBirth, at: 49, 6, checkDigit: true) }
+    static var sex: LayoutRow { LayoutRow(.sex, at: 56, 1) }
+    static var dateOfExpiry: LayoutRow { LayoutRow(.dateOfExpiry, at: 57, 6, checkDigit: true) }
+    static var optionalData: LayoutRow { LayoutRow(.optionalData, at: 64, 8) }
+    static var optionalData2: LayoutRow? { nil }
+    static var composite: LayoutRow? { nil }
+
+    static var rows: [LayoutRow] {
         [
-            .init(.documentCode, .code, at: 0, 2),
-            .init(.issuingState, .code, at: 2, 3),
-            .init(.names, .names, at: 5, 31),
-            .init(.documentNumber, .number, at: 36, 9, checkDigit: true),
-            .init(.nationality, .code, at: 46, 3),
-            .init(.dateOfBirth, .date, at: 49, 6, checkDigit: true),
-            .init(.sex, .sex, at: 56, 1),
-            .init(.dateOfExpiry, .date, at: 57, 6, checkDigit: true),
-            .init(.optionalData, .text, at: 64, 8),
-            .absent,
-            .absent,
-        ]
+            documentCode, issuingState, names, documentNumber, nationality, dateOfBirth, sex, dateOfExpiry, optionalData,
+        ].compactMap(\.self)
     }
 }

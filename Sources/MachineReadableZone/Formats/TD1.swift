@@ -2,22 +2,22 @@
 enum TD1: Layout {
     static var format: Format { .td1 }
     static var hasLongNumbers: Bool { true }
-    static var hasOptionalDigit: Bool { false }
 
-    @inline(__always)
-    static var rows: LayoutRows {
+    static var documentCode: LayoutRow { LayoutRow(.documentCode, at: 0, 2) }
+    static var issuingState: LayoutRow { LayoutRow(.issuingState, at: 2, 3) }
+    static var documentNumber: LayoutRow { LayoutRow(.documentNumber, at: 5, 9, checkDigit: true, composite: 0) }
+    static var optionalData: LayoutRow { LayoutRow(.optionalData, at: 15, 15, composite: 10) }
+    static var dateOfBirth: LayoutRow { LayoutRow(.dateOfBirth, at: 30, 6, checkDigit: true, composite: 25) }
+    static var sex: LayoutRow { LayoutRow(.sex, at: 37, 1) }
+    static var dateOfExpiry: LayoutRow { LayoutRow(.dateOfExpiry, at: 38, 6, checkDigit: true, composite: 32) }
+    static var nationality: LayoutRow { LayoutRow(.nationality, at: 45, 3) }
+    static var optionalData2: LayoutRow? { LayoutRow(.optionalData2, at: 48, 11, composite: 39) }
+    static var composite: LayoutRow? { LayoutRow(.composite, at: 59, 1) }
+    static var names: LayoutRow { LayoutRow(.names, at: 60, 30) }
+
+    static var rows: [LayoutRow] {
         [
-            .init(.documentCode, .code, at: 0, 2),
-            .init(.issuingState, .code, at: 2, 3),
-            .init(.documentNumber, .number, at: 5, 9, checkDigit: true, composite: true),
-            .init(.optionalData, .text, at: 15, 15, composite: true),
-            .init(.dateOfBirth, .date, at: 30, 6, checkDigit: true, composite: true),
-            .init(.sex, .sex, at: 37, 1),
-            .init(.dateOfExpiry, .date, at: 38, 6, checkDigit: true, composite: true),
-            .init(.nationality, .code, at: 45, 3),
-            .init(.optionalData2, .text, at: 48, 11, composite: true),
-            .init(.composite, .composite, at: 59, 1),
-            .init(.names, .names, at: 60, 30),
-        ]
+            documentCode, issuingState, documentNumber, optionalData, dateOfBirth, sex, dateOfExpiry, nationality, optionalData2, composite, names,
+        ].compactMap(\.self)
     }
 }

@@ -1,0 +1,164 @@
+package import SafeOpenSSL
+package import SignedStructures
+import TagLengthValue
+
+/// A private key with the way its public key is written and its signatures are made.
+package struct IssuingKey {
+    /// How the curve of a key is written in its SubjectPublicKeyInfo.
+    package enum ParameterForm: Sendable {
+        case named
+        /// All domain parameters, as Doc 9303-12, 4.1.6.3 asks of certificates.
+        case explicit
+    }
+
+    package let key: PrivateKey
+    package let form: ParameterForm
+    package let scheme: SignatureScheme
+
+    package init(_ key: PrivateKey, form: ParameterForm = .explicit, scheme: SignatureScheme) {
+        self.key = key
+        self.form = form
+        self.scheme = scheme
+    }
+
+    package func sign(_ bytes: [UInt8]) throws(OpenSSLError) -> [UInt8] {
+        try key.sign(DigestEngine().digest(scheme.digestAlgorithm, of: bytes[...]), scheme: scheme)
+    }
+
+    /// The public key as certificates, DG14 and DG15 hold it (RFC 5280, 4.1.2.7).
+    package var subjectPublicKeyInfo: [UInt8] {
+        encoded { writer in
+            writer.write(.sequence) { info in
+                switch key.kind {
+                case .rsa: info.writeAlgorithm(.rsaEncryption, withNull: true)
+                case .ellipticCurve(let curve): writeAlgorithm(of: curve, to: &info)
+                }
+                info.writeBitString(publicKeyOctets)
+            }
+        }
+    }
+
+    /// The content of the BIT STRING of the public key: the point, or RSAPublicKey ::= SEQUENCE { modulus, publicExponent }.
+    package var publicKeyOctets: [UInt8] {
+        if let point = key.point { return point }
+        return encoded { writer in
+            writer.write(.sequence) { numbers in
+                numbers.writeUnsignedInteger(key.modulus ?? [])
+                numbers.writeUnsignedInteger(key.exponent ?? [])
+            }
+        }
+    }
+
+    /// The SHA-1 of the public key octets (RFC 5280, 4.2.1.2, method 1).
+    package func keyIdentifier() throws(OpenSSLError) -> [UInt8] {
+        try DigestEngine().digest(.sha1, of: publicKeyOctets[...]).bytes
+    }
+
+    private func writeAlgorithm(of curve: NamedCurve, to info: inout ElementWriter) {
+        info.write(.sequence) { algorithm in
+            algorithm.write(.ecPublicKey)
+            guard form == .explicit, let parameters = DomainParameters.of(curve) else {
+                algorithm.write(.objectIdentifier, curve.oidContent)
+                return
+            }
+            IssuingKey.write(parameters, fieldSize: curve.fieldSize, to: &algorithm)
+        }
+    }
+
+    /// SpecifiedECDomain of version 1: field, curve without seed, base point, order, cofactor (ANSI X9.62; RFC 3279, 2.3.5).
+    private static func write(_ parameters: DomainParameters, fieldSize: Int, to algorithm: inout ElementWriter) {
+        func fieldElement(_ number: [UInt8]) -> [UInt8] {
+            [UInt8](repeating: 0, count: max(0, fieldSize - number.count)) + number
+        }
+        algorithm.write(.sequence) { domain in
+            domain.writeInteger(1)
+            domain.write(.sequence) { field in
+                field.write(.primeField)
+                field.writeUnsignedInteger(parameters.prime)
+            }
+            domain.write(.sequence) { curve in
+                curve.write(.octetString, fieldElement(parameters.a))
+                curve.write(.octetString, fieldElement(parameters.b))
+            }
+            domain.write(.octetString, parameters.generator)
+            domain.writeUnsignedInteger(parameters.order)
+            domain.writeUnsignedInteger(parameters.cofactor)
+        }
+    }
+}
+
+extension IssuingKey {
+    /// The AlgorithmIdentifier of the key's signatures.
+    package var signatureAlgorithm: [UInt8] {
+        encoded { writer in
+            switch scheme {
+            case .rsaPKCS1(let digest): writer.writeAlgorithm(digest.rsaIdentifier, withNull: true)
+            case .rsaPSS(let digest, let mask, let salt): IssuingKey.writePSS(digest, mask, salt, to: &writer)
+            case .ecdsa(let digest): writer.writeAlgorithm(digest.ecdsaIdentifier, withNull: false)
+            case .plainECDSA(let digest): writer.writeAlgorithm(digest.plainIdentifier, withNull: false)
+            }
+        }
+    }
+
+    /// RSASSA-PSS-params ::= SEQUENCE { [0] hash, [1] mask generation, [2] salt length }; the trailer is the default (RFC 4055, 3.1).
+    private static func writePSS(_ digest: DigestAlgorithm, _ mask: DigestAlgorithm, _ salt: Int, to writer: inout ElementWriter) {
+        writer.write(.sequence) { algorithm in
+            algorithm.write(.rsassaPSS)
+            algorithm.write(.sequence) { parameters in
+                parameters.write(.context(0)) { $0.writeAlgorithm(digest.identifier, withNull: true) }
+                parameters.write(.context(1)) { wrapper in
+                    wrapper.write(.sequence) { generation in
+                        generation.write(.mgf1)
+                        generation.writeAlgorithm(mask.identifier, withNull: true)
+                    }
+                }
+                parameters.write(.context(2)) { $0.writeInteger(UInt(max(0, salt))) }
+            }
+        }
+    }
+}
+
+extension DigestAlgorithm {
+    package var identifier: OID {
+        switch self {
+        case .md5: .md5
+        case .sha1: .sha1
+        case .sha224: .sha224
+        case .sha256: .sha256
+        case .sha384: .sha384
+        case .sha512: .sha512
+        }
+    }
+
+    var rsaIdentifier: OID {
+        switch self {
+        case .md5: .md5WithRSAEncryption
+        case .sha1: .sha1WithRSAEncryption
+        case .sha224: .sha224WithRSAEncryption
+        case .sha256: .sha256WithRSAEncryption
+        case .sha384: .sha384WithRSAEncryption
+        case .sha512: .sha512WithRSAEncryption
+        }
+    }
+
+    /// There is no ECDSA with MD5; SHA-1 stands for it.
+    var ecdsaIdentifier: OID {
+        switch self {
+        case .md5, .sha1: .ecdsaWithSHA1
+        case .sha224: .ecdsaWithSHA224
+        case .sha256: .ecdsaWithSHA256
+        case .sha384: .ecdsaWithSHA384
+        case .sha512: .ecdsaWithSHA512
+        }
+    }
+
+    var plainIdentifier: OID {
+        switch self {
+        case .md5, .sha1: .plainECDSAWithSHA1
+        case .sha224: .plainECDSAWithSHA224
+        case .sha256: .plainECDSAWithSHA256
+        case .sha384: .plainECDSAWithSHA384
+        case .sha512: .plainECDSAWithSHA512
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import CivilTime
+import Glibc
+import InspectionReport
+import Irregularities
+import MachineReadableZone
+
+struct MRZCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mrz", abstract: "Reads machine readable zones from text: files, or standard input.",
+        discussion: "Lines may end with CR, LF or CRLF, or be missing altogether; several zones may follow each other.")
+
+    @Argument(help: "Text files; - or none for standard input.")
+    var files: [String] = []
+
+    @OptionGroup var time: TimeOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        var printer = ZonePrinter(format: output.format, date: time.resolved.date)
+        for file in files.isEmpty ? ["-"] : files { printer.print(file) }
+        printer.finish()
+        try printer.status.finish(exitZero: output.exitZero)
+    }
+}
+
+/// Prints the zones of one text after the other as they are read; memory does not grow with the text.
+private struct ZonePrinter {
+    private let format: Format
+    private let date: CivilDate
+    private var json: JSONOutput?
+    private var zones = 0
+    private(set) var status = ExitStatus.passed
+
+    init(format: Format, date: CivilDate) {
+        self.format = format
+        self.date = date
+        json = format == .text ? nil : JSONOutput(format)
+    }
+
+    mutating func print(_ file: String) {
+        let before = zones
+        var unreadable: (reason: ReasonCode, line: Int)?
+        var reader = ZoneTextReader()
+        do {
+            try TextInput.read(file) { chunk in
+                for block in reader.read(chunk) { take(block, file, &unreadable) }
+            }
+        } catch {
+            Output.complain("\(printable(file)): \(error.words)")
+            status.combine(error.number == ENOENT ? .noInput : .inputOutput)
+            return
+        }
+        for block in reader.finish() { take(block, file, &unreadable) }
+        if zones == before {
+            let reason = unreadable.map { "line \($0.line): \($0.reason.words)" } ?? "it is empty"
+            Output.complain("\(printable(file == "-" ? "standard input" : file)): no machine readable zone (\(reason))")
+            status.combine(.undetermined)
+        }
+    }
+
+    private mutating func take(_ block: TextBlock, _ file: String, _ unreadable: inout (reason: ReasonCode, line: Int)?) {
+        switch block {
+        case .zone(let zone, let line):
+            if !zone.isValid { status.combine(.failed) }
+            if json != nil {
+                json?.write { $0.zone(zone, at: date, line: line, path: file) }
+            } else {
+                Output.write((zones > 0 ? "\n" : "") + zone.text(Output.style, at: date))
+            }
+            zones += 1
+        case .unreadable(let reason, let line, _):
+            if unreadable == nil { unreadable = (reason, line) }
+        }
+    }
+
+    func finish() {
+        json?.finish()
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import InspectionReport
+import LogicalDataStructure
+import TravelDocuments
+
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Decodes documents without a store and without verdicts; personal data are shown.")
+
+    @Argument(help: "Folders or files, one document each.")
+    var paths: [String]
+
+    @Option(name: .long, help: "A folder to write images, certificates and the CMS of EF.SOD to, byte for byte.")
+    var extract: String?
+
+    @Option(name: .long, help: "text, json (an array) or ndjson (one object a line).")
+    var format: Format = .text
+
+    @OptionGroup var time: TimeOptions
+
+    func run() throws {
+        let date = time.resolved.date
+        var status = ExitStatus.passed
+        var json = format == .text ? nil : JSONOutput(format)
+        for (index, path) in paths.enumerated() {
+            guard let capture = capture(path, &status) else { continue }
+            let document = TravelDocument(capture)
+            if let extract {
+                let folder = paths.count == 1 ? extract : "\(extract)/\(index + 1)"
+                try Extraction.write(document, to: folder)
+            }
+            if json != nil {
+                json?.write { $0.document(document, at: date) }
+            } else {
+                Output.write((index > 0 ? "\n" : "") + document.text(Output.style, at: date))
+            }
+        }
+        json?.finish()
+        try status.finish()
+    }
+}

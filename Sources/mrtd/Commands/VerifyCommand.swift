@@ -1,0 +1,84 @@
+import ArgumentParser
+import CivilTime
+import DocumentPKI
+import DocumentVerification
+import Inspection
+import InspectionReport
+import Intake
+import SafeOpenSSL
+import TravelDocuments
+
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Proves and judges documents: one document a PATH.",
+        discussion: "A PATH is a folder of chip files, a single chip file, or a text file with a machine readable zone.")
+
+    @Argument(help: "Folders or files, one document each.")
+    var paths: [String]
+
+    @Option(name: .long, help: "The certificate store: a folder, master list, certificate or revocation list. Whoever names it vouches for it.")
+    var store: String?
+
+    @Option(name: .long, help: "The policy: \(Policy.all.map(\.name).joined(separator: ", ")).")
+    var policy = "field"
+
+    @Option(name: .long, help: "The printed machine readable zone: its text, or a file that holds it.")
+    var mrz: String?
+
+    @Flag(name: .shortAndLong, help: "Show everything, personal data too.")
+    var verbose = false
+
+    @OptionGroup var time: TimeOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        guard let policy = Policy.named(policy) else {
+            Output.complain("unknown policy '\(policy)'; there is: \(Policy.all.map(\.name).joined(separator: ", "))")
+            throw ExitStatus.unusableStore
+        }
+        let printed = try mrz.map { try PrintedZone.readings(of: $0) } ?? []
+        let loaded = try StoreLoading.load(store)
+        var cache = VerificationCache(store: loaded.store)
+        var inspector = Inspector(policy: policy)
+        let at = time.resolved
+        var status = ExitStatus.passed
+        var json = output.format == .text ? nil : JSONOutput(output.format)
+        for (index, path) in paths.enumerated() {
+            guard let capture = capture(path, &status) else { continue }
+            let document = TravelDocument(printed.reversed().reduce(capture) { $0.adding($1) })
+            let record = DocumentVerifier.verify(document, at: at, digestFiles: true, cache: &cache)
+            let report = Report(
+                tool: Report.Tool(version: version, openssl: OpenSSLVersion.text), result: inspector.inspect(record),
+                storeSources: loaded.sources, storeRefusals: loaded.refused)
+            status.combine(report.result.conclusion.status)
+            if json != nil {
+                json?.write { $0.report(report) }
+            } else {
+                Output.write((index > 0 ? "\n" : "") + report.text(Output.style, verbose: verbose))
+            }
+        }
+        json?.finish()
+        try status.finish(exitZero: output.exitZero)
+    }
+}
+
+/// Makes a capture of a path; says why and takes up the status where none can be made.
+func capture(_ path: String, _ status: inout ExitStatus) -> Capture? {
+    do {
+        return try Intake.capture(path: path)
+    } catch {
+        Output.complain(error.message)
+        status.combine(ExitStatus(rawValue: error.kind.rawValue) ?? .internalError)
+        return nil
+    }
+}
+
+extension Conclusion {
+    var status: ExitStatus {
+        switch self {
+        case .passed: .passed
+        case .failed: .failed
+        case .undetermined: .undetermined
+        }
+    }
+}

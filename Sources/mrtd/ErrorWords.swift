@@ -1,0 +1,14 @@
+import InspectionReport
+import Intake
+import Irregularities
+
+extension IntakeError {
+    /// The error in one line: the path, the file inside it, the offset, the reason; no content.
+    var message: String {
+        var text = printable(path)
+        if let file { text += ": " + printable(file) }
+        text += ": " + reason.words
+        if let offset { text += " (offset \(offset))" }
+        return text
+    }
+}

@@ -1,0 +1,50 @@
+import DocumentPKI
+import Glibc
+import InspectionReport
+import Intake
+
+/// The store of a run: from the option, the environment or the default place.
+enum StoreLoading {
+    struct Loaded {
+        let store: InMemoryStore
+        let sources: [StoreSourceSummary]
+        let refused: [RefusedEntry]
+    }
+
+    static func load(_ option: String?) throws -> Loaded {
+        if let path = option ?? environment("MRTD_STORE") { return try read(path) }
+        let place = (environment("XDG_DATA_HOME") ?? (environment("HOME") ?? "") + "/.local/share") + "/mrtd/store.sqlite"
+        guard access(place, F_OK) != 0 else {
+            Output.complain("\(place): this version cannot open a managed store; name a folder or list with --store")
+            throw ExitStatus.unusableStore
+        }
+        Output.complain("note: no certificate store at \(place); nothing can be trusted without one (--store names one)")
+        return Loaded(store: .empty, sources: [], refused: [])
+    }
+
+    private static func read(_ path: String) throws -> Loaded {
+        let files: StoreFiles
+        do {
+            files = try StoreFiles(path: path)
+        } catch {
+            Output.complain("store " + error.message)
+            throw ExitStatus.unusableStore
+        }
+        var keys = KeyCache()
+        var reader = StoreReader(trust: .namedOnCommandLine)
+        for file in files.files { reader.read(file.bytes, name: file.name, keys: &keys) }
+        let refused =
+            reader.refused + files.skipped.map { RefusedEntry(name: $0.name, entry: nil, reason: $0.reason, offset: nil) }
+        guard !reader.sources.isEmpty else {
+            let why = refused.first.map { ": \($0.name): \($0.reason.words)" } ?? ": it is empty"
+            Output.complain("store \(path) holds no certificate, revocation list or master list that can be used\(why)")
+            throw ExitStatus.unusableStore
+        }
+        return Loaded(store: reader.store, sources: reader.sources, refused: refused)
+    }
+
+    private static func environment(_ name: String) -> String? {
+        guard let value = unsafe getenv(name), unsafe value.pointee != 0 else { return nil }
+        return unsafe String(cString: value)
+    }
+}

@@ -1,0 +1,132 @@
+import Inspection
+import Irregularities
+import Testing
+
+@testable import InspectionReport
+
+@Suite("Messages of findings")
+struct MessageTests {
+    private struct Case: Sendable, CustomTestStringConvertible {
+        let id: String
+        let verdict: Verdict
+        let reason: ReasonCode?
+        let limits: VerdictLimits
+        let expected: String
+
+        init(_ id: String, _ verdict: Verdict, _ reason: ReasonCode?, _ limits: VerdictLimits = [], _ expected: String) {
+            self.id = id
+            self.verdict = verdict
+            self.reason = reason
+            self.limits = limits
+            self.expected = expected
+        }
+
+        var testDescription: String { "\(id) \(verdict) \(reason?.rawValue ?? "-") \(limits.codes.map(\.rawValue))" }
+    }
+
+    private static let cases = [
+        Case("security-object.signature", .passed, nil, "The signature of EF.SOD verifies under the document signer's key."),
+        Case(
+            "security-object.signature", .passed, nil, .integrityOnly,
+            """
+            The signature of EF.SOD verifies under the document signer's key. It proves that the signed data are unchanged, not who signed \
+            them: the signer has no trust anchor.
+            """),
+        Case(
+            "security-object.signature", .passed, .digestInfoWithoutNull, .encodingDeviation,
+            """
+            The signature of EF.SOD verifies under the document signer's key. The encoding deviates from the standard without weakening \
+            the proof: the hash in the signature is written in the shorter of two usual forms.
+            """),
+        Case(
+            "security-object.signature", .passed, nil, .encodingDeviation,
+            """
+            The signature of EF.SOD verifies under the document signer's key. The encoding deviates from the standard without weakening \
+            the proof.
+            """),
+        Case(
+            "security-object.signature", .undetermined, .unknownCurve,
+            """
+            The signature of EF.SOD could not be verified: the key lies on an elliptic curve that is none of the standard ones.
+            """),
+        Case(
+            "lds.file-syntax", .failed, .truncated, "The file cannot be read as what it should be: the data end before they are complete."),
+        Case(
+            "document-signer.validity-at-issue", .passed, nil, .estimatedDate,
+            "The document signer's certificate was valid when the document was issued. The date of issue is an estimate."),
+        Case(
+            "document.expiry", .notPerformed, .readError,
+            "Document is not expired – the check was not performed: reading the file was broken off by an error."),
+        Case("later.check", .passed, nil, "Check later.check – the check passed."),
+    ]
+
+    @Test("A message says the verdict, the reason and the limits", arguments: cases)
+    private func message(of row: Case) {
+        #expect(InspectionReport.message(check: row.id, verdict: row.verdict, reason: row.reason, limits: row.limits) == row.expected)
+    }
+
+    /// The verdicts and reasons that the checks can come to, beside the codes of parsers and keys that they hand on.
+    private static let named: [(id: String, outcomes: [(Verdict, ReasonCode)])] = [
+        ("mrz.check-digits", [(.failed, .checkDigitMismatch), (.undetermined, .unreadCharacter), (.undetermined, .noMachineReadableZone)]),
+        (
+            "mrz.composite-check-digit",
+            [(.failed, .checkDigitMismatch), (.undetermined, .unreadCharacter), (.notApplicable, .notApplicable)]
+        ),
+        ("mrz.characters", [(.failed, .illegalCharacter), (.undetermined, .unreadCharacter), (.undetermined, .needsDataGroup1)]),
+        ("lds.file-syntax", [(.undetermined, .unknownVersion), (.notApplicable, .notApplicable)]),
+        (
+            "lds.files-agree",
+            [(.failed, .notListed), (.failed, .contradiction), (.undetermined, .notSupplied), (.notApplicable, .notReadableByDesign)]
+        ),
+        (
+            "security-object.signed-attributes",
+            [(.failed, .noSigner), (.failed, .attributesAbsent), (.undetermined, .attributesAbsent), (.failed, .attributeMismatch)]
+        ),
+        (
+            "security-object.signature",
+            [(.failed, .signatureInvalid), (.undetermined, .signerIdentifierMismatch), (.undetermined, .signerCertificateMissing)]
+        ),
+        (
+            "security-object.data-group-hashes",
+            [(.failed, .hashMismatch), (.failed, .notListed), (.undetermined, .notSupplied), (.undetermined, .unsupportedAlgorithm)]
+        ),
+        ("security-object.algorithm-strength", [(.failed, .weakAlgorithm), (.undetermined, .needsSecurityObject)]),
+        (
+            "document-signer.validity-at-issue",
+            [(.failed, .notYetValid), (.failed, .expired), (.undetermined, .noDate), (.undetermined, .estimatedDate)]
+        ),
+        (
+            "document-signer.validity-at-inspection",
+            [(.failed, .notYetValid), (.failed, .expired), (.undetermined, .needsSignerCertificate)]
+        ),
+        (
+            "certification-path.trust-anchor",
+            [(.failed, .distrusted), (.undetermined, .noAnchor), (.undetermined, .issuerKeyUnknown), (.undetermined, .signatureBudget)]
+        ),
+        (
+            "certification-path.signatures",
+            [(.failed, .signatureInvalid), (.undetermined, .noAnchor), (.undetermined, .issuerKeyUnknown)]
+        ),
+        (
+            "certification-path.revocation",
+            [(.failed, .revoked), (.undetermined, .noRevocationList), (.undetermined, .staleRevocationList)]
+        ),
+        ("consistency.issuing-state", [(.failed, .stateMismatch), (.undetermined, .unmappedState), (.undetermined, .needsDataGroup1)]),
+        (
+            "consistency.mrz-agrees-with-data-group-1",
+            [(.failed, .fieldMismatch), (.undetermined, .optionalDataMismatch), (.undetermined, .unreadCharacter)]
+        ),
+        ("document.expiry", [(.failed, .expired), (.undetermined, .noDate), (.undetermined, .needsMrz)]),
+        ("document.specimen", [(.failed, .specimen), (.undetermined, .needsMrz)]),
+    ]
+
+    @Test("Each outcome that a check names has a sentence of its own")
+    func ownSentences() {
+        #expect(Set(Self.named.map(\.id)) == Set(CheckRegistry.all.map(\.name)))
+        for (id, outcomes) in Self.named {
+            for (verdict, reason) in outcomes {
+                #expect(findingSentences[id]?[Outcome(verdict, reason)] != nil, "\(id) \(verdict) \(reason.rawValue)")
+            }
+        }
+    }
+}
