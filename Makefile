@@ -41,9 +41,10 @@ build: set-up ## builds the command for release: .build/release/mrtd
 verify: build ## builds the command and verifies the sample passport with it
 	.build/release/mrtd verify samples/passport --store samples/store --at 2026-06-01T00:00:00Z
 
+# The line that announces each row of a table of vectors is left out: there are thousands. Whatever fails is named all the same.
 test: set-up ## runs all tests, with third-party data where MRTD_TEST_DATA has them
 	@mkdir -p .build && : > '$(third_party_log)'
-	@MRTD_TEST_DATA_LOG='$(third_party_log)' swift test; status=$$?; \
+	@set -o pipefail; MRTD_TEST_DATA_LOG='$(third_party_log)' swift test --disable-xctest | sed -u '/^◇ Test case passing/d'; status=$$?; \
 	ran=$$(grep -c '^ran ' <(sort -u '$(third_party_log)')); skipped=$$(grep -c '^skipped ' <(sort -u '$(third_party_log)')); \
 	echo "third-party test data: $$ran sets ran, $$skipped skipped"; exit $$status
 
