@@ -66,7 +66,7 @@ let package = Package(
             "InspectionReport",
             [
                 "Inspection", "DocumentVerification", "TravelDocuments", "DocumentPKI", "LogicalDataStructure",
-                "MachineReadableZone", "SignedStructures", "SafeOpenSSL", "Irregularities", "CivilTime",
+                "MachineReadableZone", "SignedStructures", "SafeOpenSSL", "TagLengthValue", "Irregularities", "CivilTime",
             ]),
         module("Intake", ["TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
     ]

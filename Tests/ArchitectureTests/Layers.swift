@@ -26,7 +26,7 @@ let layers = [
     Layer("DocumentPKI", structures.union(["SafeOpenSSL"])),
     Layer("DocumentVerification", proofs.union(["SafeOpenSSL"])),
     Layer("Inspection", proofs.subtracting(["TagLengthValue"]).union(["DocumentVerification"])),
-    Layer("InspectionReport", proofs.subtracting(["TagLengthValue"]).union(["DocumentVerification", "Inspection"])),
+    Layer("InspectionReport", proofs.union(["SafeOpenSSL", "DocumentVerification", "Inspection"])),
     Layer("Intake", ground.union(["TravelDocuments", "LogicalDataStructure", "TagLengthValue"])),
     Layer("SpecimenIssuing", structures.union(["SafeOpenSSL", "LogicalDataStructure", "MachineReadableZone"])),
     Layer(
