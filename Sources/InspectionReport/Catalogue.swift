@@ -1,3 +1,4 @@
+import TravelDocuments
 public import Inspection
 public import Irregularities
 
@@ -12,7 +13,9 @@ public enum Catalogue {
         }
         lines += ["", style.paint("Reason codes", .strong)]
         let width = (ReasonCode.allCases.map(\.rawValue.count).max() ?? 0) + 4
-        for code in ReasonCode.allCases { lines.append("  " + padded(code.rawValue, to: width - 2) + style.wrap(code.words, indent: width)) }
+        for code in ReasonCode.allCases {
+            lines.append("  " + padded(code.rawValue, to: width - 2) + style.wrap(code.words, indent: width))
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -41,7 +44,9 @@ extension JSONWriter {
     public mutating func catalogue() {
         object { writer in
             writer.member("schema", "mrtd.catalogue/1")
-            writer.array("checks") { writer in for check in CheckRegistry.all { writer.object { $0.checkMembers(check, isExplained: false) } } }
+            writer.array("checks") { writer in
+                for check in CheckRegistry.all { writer.object { $0.checkMembers(check, isExplained: false) } }
+            }
             writer.array("reasons") { writer in for code in ReasonCode.allCases { writer.object { $0.reasonMembers(code) } } }
             writer.member("policies", Policy.all.map(\.name))
             writer.member("notExamined", notExamined)

@@ -73,7 +73,9 @@ struct ChipFolder {
         if areMore { skip(prefix + ".", .tooManyFiles) }
     }
 
-    /// The dump that is read where a folder holds several: the first one. Files of two dumps are never mixed.
+    /// The dump that is read where a folder holds several: the first one.
+    ///
+    /// Files of two dumps are never mixed.
     private static func generation(_ names: [String]) -> Int {
         names.map { FileNames($0) }.filter { !$0.roles.isEmpty }.map(\.generation).min() ?? 0
     }

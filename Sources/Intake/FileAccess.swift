@@ -46,7 +46,7 @@ struct OpenFolder: ~Copyable {
 
     /// The names in the folder without `.` and `..`, sorted by their bytes, and whether there are more than the limit.
     ///
-    /// Names that are not UTF-8 cannot be named in a report and are left out of neither: they are repaired, and opening them fails.
+    /// A name that is not UTF-8 is repaired so that a report can show it; its file is then not found and is skipped.
     func names(limit: Int) throws(SystemError) -> (names: [String], areMore: Bool) {
         let copy = dup(descriptor)
         guard copy >= 0, let stream = unsafe fdopendir(copy) else {

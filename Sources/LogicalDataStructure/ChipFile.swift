@@ -46,7 +46,9 @@ public struct ChipFile: Sendable {
     /// The outermost element; nil where the file has none or it cannot be read.
     public let element: Element?
     public let content: Content
-    /// The irregularities of the file and of all that was read in it, save those of the signers of a CMS.
+    /// The irregularities of the file and of all that was read in it.
+    ///
+    /// The signers of a CMS and the zone of DG1 keep their own.
     public let irregularities: [Irregularity]
 
     /// What the security object's hash of a data group covers: the outermost element without what trails it, or all bytes where it

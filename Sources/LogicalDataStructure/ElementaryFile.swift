@@ -34,7 +34,9 @@ public enum ElementaryFile: Sendable, Hashable, Comparable, CaseIterable {
     /// All files in the table's order.
     public static let allCases: [ElementaryFile] = table.map(\.file)
 
-    /// The file that has this outermost tag, or nil. Only the files of the LDS1 application have one.
+    /// The file that has this outermost tag, or nil.
+    ///
+    /// Only the files of the LDS1 application have one.
     public init?(tag: Tag) {
         guard let row = ElementaryFile.table.first(where: { $0.tag == tag }) else { return nil }
         self = row.file

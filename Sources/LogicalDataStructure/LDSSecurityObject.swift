@@ -34,12 +34,16 @@ public struct LDSSecurityObject: Sendable, Hashable {
     /// The most hashes that are read; the standard has 16 data groups, and numbers of one octet.
     static let hashLimit = 256
 
-    /// The first hash that the list has for a data group. A second one never counts; it is the irregularity `duplicate-data-group`.
+    /// The first hash that the list has for a data group.
+    ///
+    /// A second one never counts; it is the irregularity `duplicate-data-group`.
     public func hash(of number: DataGroupNumber) -> ArraySlice<UInt8>? {
         dataGroupHashes.first { $0.dataGroup == number }?.value
     }
 
-    /// Reads the content. An error is that the list of hashes cannot be read.
+    /// Reads the content.
+    ///
+    /// An error is that the list of hashes cannot be read.
     public init(_ content: ArraySlice<UInt8>) throws(LDSError) {
         var irregularities: [Irregularity] = []
         var outer = ElementReader(content)

@@ -15,7 +15,9 @@ public struct SecurityInfos: Sendable, Hashable {
     /// The most infos that are read; documents have below 20.
     static let infoLimit = 256
 
-    /// Reads the set. An error is that it cannot be read as a set of security infos.
+    /// Reads the set.
+    ///
+    /// An error is that it cannot be read as a set of security infos.
     public init(_ content: ArraySlice<UInt8>) throws(LDSError) {
         var irregularities: [Irregularity] = []
         var outer = ElementReader(content)

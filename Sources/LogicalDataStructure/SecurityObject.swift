@@ -24,7 +24,9 @@ public struct SecurityObject: Sendable {
     /// China signs plain data, early French, Belgian and Dutch chips have types of their own.
     private static let contentTypes: [OID] = [.ldsSecurityObject, .data, .earlySecurityObject, .sduSecurityObject]
 
-    /// Reads the outermost element of the file, `77` or `30`. An error is that it holds no SignedData.
+    /// Reads the outermost element of the file, `77` or `30`.
+    ///
+    /// An error is that it holds no SignedData.
     public init(_ file: Element) throws(LDSError) {
         element = file
         var irregularities: [Irregularity] = []
@@ -67,7 +69,9 @@ public struct CardSecurity: Sendable {
     /// The irregularities of the frame of the CMS and of the signed content; the signers' are theirs.
     public let irregularities: [Irregularity]
 
-    /// Reads the outermost element of the file. An error is that it is no SignedData.
+    /// Reads the outermost element of the file.
+    ///
+    /// An error is that it is no SignedData.
     public init(_ file: Element) throws(LDSError) {
         element = file
         do { signedData = try SignedData(contentInfo: file.bytes) } catch { throw LDSError(error) }

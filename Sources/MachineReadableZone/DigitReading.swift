@@ -19,7 +19,7 @@ extension ZoneAnalysis {
     func digits(of rows: [LayoutRow]) -> [DigitReading] {
         rows.compactMap { row in
             switch row.field {
-            case .documentNumber: digit(0, row.field, longNumberEnd > 0 ? Int(longNumberEnd) : row.end)
+            case .documentNumber: digit(0, row.field, longNumberEnd > 0 ? longNumberEnd : row.end)
             case .dateOfBirth: digit(1, row.field, row.end)
             case .dateOfExpiry: digit(2, row.field, row.end)
             case .optionalData: row.hasCheckDigit ? digit(3, row.field, row.end) : nil
@@ -33,7 +33,7 @@ extension ZoneAnalysis {
         let bit = UInt8(1) << UInt8(slot)
         let isRead = computed[slot] != 0 && CharacterTable.entry(found[slot]) < CharacterTable.unread
         return DigitReading(
-            field: field, verdict: notPrinted & bit != 0 ? .notPrinted : !isRead ? .unread : wrong & bit != 0 ? .wrong : .right,
+            field: field, verdict: computed[ZoneAnalysis.notPrintedPlace] & bit != 0 ? .notPrinted : !isRead ? .unread : computed[ZoneAnalysis.wrongPlace] & bit != 0 ? .wrong : .right,
             offset: offset, found: found[slot], computed: computed[slot] == 0 ? nil : computed[slot],
             isWithoutFiller: slot == 0 && isWithoutFiller)
     }

@@ -25,6 +25,18 @@ public enum Format: String, CaseIterable, Sendable {
     /// The number of characters of all lines.
     public var zoneLength: Int { lineCount * lineLength }
 
+    /// The place in the list of cases.
+    @inline(__always)
+    var number: Int {
+        switch self {
+        case .td1: 0
+        case .td2: 1
+        case .td3: 2
+        case .mrvA: 3
+        case .mrvB: 4
+        }
+    }
+
     /// The format of so many lines of one length; the first character tells a visa from a card or a passport.
     static func of(lineCount: Int, lineLength: Int, first: UInt8) -> Format? {
         let isVisa = first == UInt8(ascii: "V")

@@ -2,12 +2,7 @@ import Irregularities
 
 extension MRZ {
     /// Puts the analysis of a zone, its lines joined, into words.
-    init(zone: ArraySlice<UInt8>, format: Format, edits: [Edit]) {
-        guard let analysis = ZoneAnalysis(zone.span, format: format) else {
-            // The callers have made sure of the length; an empty reading is still a value.
-            self.init(ZoneElements([], ZoneAnalysis(format: format)), edits)
-            return
-        }
+    init(zone: ArraySlice<UInt8>, _ analysis: ZoneAnalysis, edits: [Edit]) {
         self.init(ZoneElements(zone, analysis), edits)
     }
 
@@ -76,10 +71,10 @@ struct ZoneElements {
     }
 
     /// A part of the name, each run of fillers as one space.
-    func identifier(_ start: UInt8, _ count: UInt8) -> String? {
+    func identifier(_ start: Int, _ count: Int) -> String? {
         guard count > 0 else { return nil }
         var bytes: [UInt8] = []
-        for byte in characters(Int(start)..<Int(start) + Int(count)) {
+        for byte in characters(start..<start + count) {
             if byte != filler {
                 bytes.append(byte)
             } else if bytes.last != UInt8(ascii: " ") {
@@ -98,13 +93,13 @@ struct ZoneElements {
         let row = row(.documentNumber)
         guard analysis.longNumberEnd > 0 else { return text(of: .documentNumber) }
         let rest = row.end + 1
-        return MachineReadableZone.text(raw(.documentNumber) + characters(rest..<max(rest, Int(analysis.longNumberEnd))))
+        return MachineReadableZone.text(raw(.documentNumber) + characters(rest..<max(rest, analysis.longNumberEnd)))
     }
 
     var optionalData: [String?] {
         let row = row(.optionalData)
         // After a long number: its digit, one filler, then the issuer's own data.
-        let start = analysis.longNumberEnd > 0 ? min(Int(analysis.longNumberEnd) + 2, row.end) : row.first
+        let start = analysis.longNumberEnd > 0 ? min(analysis.longNumberEnd + 2, row.end) : row.first
         let first = trimmed(characters(start..<row.end))
         return analysis.format == .td1 ? [first, text(of: .optionalData2)] : [first]
     }

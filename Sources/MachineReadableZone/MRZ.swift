@@ -62,7 +62,8 @@ public struct MRZ: Sendable, Hashable {
                     rule: .lowerCaseCharacter, line: offset / format.lineLength + 1, column: offset % format.lineLength + 1,
                     before: text([byte]), after: text([byte & ~0x20])))
         }
-        self.init(zone: zone[...], format: format, edits: allEdits)
+        guard let analysis = ZoneAnalysis(zone.span, format: format) else { throw MRZError(.unknownFormat) }
+        self.init(zone: zone[...], analysis, edits: allEdits)
     }
 
     /// Reads the value of data group 1's MRZ element (tag 5F1F): 90 characters are TD1, 72 TD2, 88 TD3; there are no line ends.
@@ -70,9 +71,11 @@ public struct MRZ: Sendable, Hashable {
     /// Nothing is normalised: the bytes are those that the issuer signed.
     /// - Throws: `MRZError` with `unknown-format` where no format has so many characters.
     public init(dataGroup1 value: ArraySlice<UInt8>) throws(MRZError) {
-        guard let first = value.first, let format = Format.of(zoneLength: value.count, first: first) else {
+        guard let first = value.first, let format = Format.of(zoneLength: value.count, first: first),
+            let analysis = ZoneAnalysis(value.span, format: format)
+        else {
             throw MRZError(.unknownFormat, at: SourceLocation(of: value))
         }
-        self.init(zone: value, format: format, edits: [])
+        self.init(zone: value, analysis, edits: [])
     }
 }

@@ -1,54 +1,39 @@
-/// Eight characters a step: the fillers of a name field as bits, bit 0 for the first character.
-struct NameBits {
-    private(set) var fillers: UInt64 = 0
-    private var forNames: UInt64 = .max
+/// The parts of the name field, as offsets in the zone; a part that is absent has the length 0.
+public struct NameReading: Sendable, Hashable {
+    /// Start and length of the primary and the secondary identifier, then the flags; the low byte first.
+    private var bits: UInt64 = 0
 
-    private static let high: UInt64 = 0x8080_8080_8080_8080
+    public var primaryStart: Int { Int(bits & 0xFF) }
+    public var primaryCount: Int { Int(bits &>> 8 & 0xFF) }
+    public var secondaryStart: Int { Int(bits &>> 16 & 0xFF) }
+    public var secondaryCount: Int { Int(bits &>> 24 & 0xFF) }
+    /// Whether the last character of the field is a letter: the name may go on (Doc 9303-4, 4.2.3).
+    public var isTruncated: Bool { bits &>> 32 & 1 != 0 }
+    /// Whether there is a second pair of fillers between letters.
+    public var hasMoreParts: Bool { bits &>> 40 & 1 != 0 }
 
-    /// Whether all characters are letters or fillers; if not, `fillers` may be wrong.
-    @inline(__always)
-    var areAllForNames: Bool { forNames & NameBits.high == NameBits.high }
-
-    /// Takes in eight characters, the first of them the field's number `bit`.
-    @inline(__always)
-    mutating func take(_ word: UInt64, bit: Int) {
-        // Bytes below 0x80 cannot carry into the next; others end in `forNames`.
-        let notFiller = (word ^ 0x3C3C_3C3C_3C3C_3C3C) &+ 0x7F7F_7F7F_7F7F_7F7F
-        // 0x80 - "A" and 0x80 - ("Z" + 1): the high bit says "at least".
-        let isLetter = (word &+ 0x3F3F_3F3F_3F3F_3F3F) & ~(word &+ 0x2525_2525_2525_2525)
-        forNames &= (isLetter | ~notFiller) & ~word
-        // The high bits of eight bytes as one byte, the first in bit 0.
-        let bits = ((~notFiller & NameBits.high) &* 0x0002_0408_1020_4081) &>> 56
-        fillers |= bits &<< UInt64(bit)
-    }
-}
-
-extension NameReading {
     /// Splits a name field of `count` characters at its first pair of fillers (Doc 9303-3, 4.6).
+    ///
+    /// `fillers` has a bit for each filler, bit 0 for the first character.
     @inline(__always)
-    init(_ fillers: UInt64, at first: Int, count: Int) {
+    init(_ fillers: UInt64, at first: Int, count: Int, endsWithLetter: Bool) {
         let all: UInt64 = (1 &<< UInt64(count)) &- 1
         let named = ~fillers & all
         guard named != 0 else { return }
         let end = 64 &- named.leadingZeroBitCount
         let start = named.trailingZeroBitCount
-        isTruncated = fillers &>> UInt64(count &- 1) & 1 == 0
         let pairs = fillers & (fillers &>> 1) & ((1 &<< UInt64(end)) &- 1)
-        let split = pairs.trailingZeroBitCount
-        primaryStart = UInt8(truncatingIfNeeded: first &+ start)
-        guard split < end else {
-            primaryCount = UInt8(truncatingIfNeeded: end &- start)
-            return
-        }
-        if split > start {
-            primaryCount = UInt8(truncatingIfNeeded: split &- start)
-        } else {
-            primaryStart = 0
-        }
-        let rest = named & ~((1 &<< UInt64(split)) &- 1)
-        let next = rest.trailingZeroBitCount
-        secondaryStart = UInt8(truncatingIfNeeded: first &+ next)
-        secondaryCount = UInt8(truncatingIfNeeded: end &- next)
-        hasMoreParts = pairs &>> UInt64(next) != 0
+        let split = min(pairs.trailingZeroBitCount, end)
+        bits = endsWithLetter ? 1 &<< 32 : 0
+        if split > start { bits |= NameReading.part(first &+ start, split &- start) }
+        guard split < end else { return }
+        let next = (named &>> UInt64(split)).trailingZeroBitCount &+ split
+        bits |= NameReading.part(first &+ next, end &- next) &<< 16
+        if pairs &>> UInt64(next) != 0 { bits |= 1 &<< 40 }
+    }
+
+    @inline(__always)
+    private static func part(_ start: Int, _ count: Int) -> UInt64 {
+        UInt64(truncatingIfNeeded: start) | UInt64(truncatingIfNeeded: count) &<< 8
     }
 }

@@ -1,46 +1,69 @@
 /// What the characters of one zone say, found in one pass without allocation: digits, dates, sex, the parts of the name, bad characters.
 ///
-/// Offsets count from 0 in the zone with its lines joined. `MRZ` is the same with words; this is for those who read millions.
+/// Offsets count from 0 in the zone with its lines joined. `MRZ` is the same with words; this is for those who read millions. Four words,
+/// so that it travels in registers: in bytes it would cost as much to pass on as to find.
 public struct ZoneAnalysis: Sendable {
-    /// The most check digits of a format; each has its place in the list whether a format prints it or not.
-    static let digitSlots = 5
+    /// The characters in the places of the check digits (number, birth, expiry, optional data, composite), the character of the sex, the
+    /// end of a long document number, the format; the low byte first.
+    var found: PackedBytes
+    /// The digits that belong there, 0 where a covered character is unread or illegal; a bit for each printed digit that is wrong; a bit for
+    /// each that need not be there and is not; flags.
+    var computed: PackedBytes
+    public internal(set) var name: NameReading
+    /// The date of birth in the low half, that of expiry in the high one.
+    private var dates: UInt64
 
-    public let format: Format
-    /// The characters in the places of the check digits: number, birth, expiry, optional data, composite.
-    var found: [5 of UInt8]
-    /// The digits that belong there; 0 where a covered character is unread or illegal.
-    var computed: [5 of UInt8]
-    /// A bit for each printed digit that is not the computed one.
-    var wrong: UInt8 = 0
-    /// A bit for each digit that need not be there and is not.
-    var notPrinted: UInt8 = 0
-    /// Whether the digit of a long number agrees only without the filler between its parts.
-    var isWithoutFiller = false
-    /// The character of the sex.
-    var sexCharacter = filler
-    /// Where a long document number ends in the optional data: the offset after its last character; 0 where the number is not long.
-    var longNumberEnd: UInt8 = 0
-    public internal(set) var name = NameReading()
-    public internal(set) var dateOfBirth = DateReading()
-    public internal(set) var dateOfExpiry = DateReading()
-    /// Whether every character is a letter, a digit or the filler, no digit stands in the name, and the sex is one of its letters.
-    public internal(set) var isLegal = true
-    /// Whether the reader left characters open (`*`, `?`).
-    public internal(set) var hasUnread = false
+    static let sexPlace = 5
+    static let longNumberPlace = 6
+    static let formatPlace = 7
+    static let wrongPlace = 5
+    static let notPrintedPlace = 6
+    static let flagsPlace = 7
+    static let illegalFlag: UInt8 = 1
+    static let unreadFlag: UInt8 = 2
+    static let withoutFillerFlag: UInt8 = 4
 
     @inline(__always)
-    init(format: Format) {
-        self.format = format
-        found = [0, 0, 0, 0, 0]
-        computed = [0, 0, 0, 0, 0]
+    init(found: PackedBytes, computed: PackedBytes, name: NameReading, dateOfBirth: DateReading, dateOfExpiry: DateReading) {
+        self.found = found
+        self.computed = computed
+        self.name = name
+        dates = UInt64(dateOfBirth.bits) | UInt64(dateOfExpiry.bits) &<< 32
     }
 
+    public var format: Format {
+        switch found[ZoneAnalysis.formatPlace] {
+        case 0: .td1
+        case 1: .td2
+        case 2: .td3
+        case 3: .mrvA
+        default: .mrvB
+        }
+    }
+
+    public var dateOfBirth: DateReading { DateReading(bits: UInt32(truncatingIfNeeded: dates)) }
+    public var dateOfExpiry: DateReading { DateReading(bits: UInt32(truncatingIfNeeded: dates &>> 32)) }
+
     /// Whether every printed check digit is right and every character legal and read.
-    public var isValid: Bool { wrong == 0 && isLegal && !hasUnread }
+    public var isValid: Bool {
+        computed[ZoneAnalysis.wrongPlace] | computed[ZoneAnalysis.flagsPlace] & (ZoneAnalysis.illegalFlag | ZoneAnalysis.unreadFlag) == 0
+    }
+
+    /// Whether every character is a letter, a digit or the filler, no digit stands in the name, and the sex is one of its letters.
+    public var isLegal: Bool { computed[ZoneAnalysis.flagsPlace] & ZoneAnalysis.illegalFlag == 0 }
+
+    /// Whether the reader left characters open (`*`, `?`).
+    public var hasUnread: Bool { computed[ZoneAnalysis.flagsPlace] & ZoneAnalysis.unreadFlag != 0 }
+
+    /// Where a long document number ends in the optional data: the offset after its last character; 0 where the number is not long.
+    var longNumberEnd: Int { Int(found[ZoneAnalysis.longNumberPlace]) }
+
+    /// Whether the digit of a long number agrees only without the filler between its parts.
+    var isWithoutFiller: Bool { computed[ZoneAnalysis.flagsPlace] & ZoneAnalysis.withoutFillerFlag != 0 }
 
     /// Nil where the character is none of `F`, `M`, `<` and `X`.
     public var sex: Sex? {
-        switch sexCharacter {
+        switch found[ZoneAnalysis.sexPlace] {
         case UInt8(ascii: "F"): .female
         case UInt8(ascii: "M"): .male
         case filler, UInt8(ascii: "X"): .unspecified
@@ -49,22 +72,17 @@ public struct ZoneAnalysis: Sendable {
     }
 }
 
-/// The parts of the name field, as offsets in the zone; a part that is absent has the length 0.
-public struct NameReading: Sendable, Hashable {
-    public internal(set) var primaryStart: UInt8 = 0
-    public internal(set) var primaryCount: UInt8 = 0
-    public internal(set) var secondaryStart: UInt8 = 0
-    public internal(set) var secondaryCount: UInt8 = 0
-    /// Whether the last character of the field is a letter: the name may go on (Doc 9303-4, 4.2.3).
-    public internal(set) var isTruncated = false
-    /// Whether there is a second pair of fillers between letters.
-    public internal(set) var hasMoreParts = false
-}
+/// Eight bytes in one number: unlike an array they stay in a register.
+struct PackedBytes: Sendable {
+    private var bits: UInt64 = 0
 
-/// A date of the zone as numbers; -1 where a part is unknown.
-public struct DateReading: Sendable, Hashable {
-    public internal(set) var year: Int8 = -1
-    public internal(set) var month: Int8 = -1
-    public internal(set) var day: Int8 = -1
-    public internal(set) var isImpossible = false
+    @inline(__always)
+    subscript(place: Int) -> UInt8 { UInt8(truncatingIfNeeded: bits &>> UInt64(8 &* place)) }
+
+    /// Adds bits to a byte.
+    @inline(__always)
+    mutating func put(_ byte: UInt8, _ place: Int) { bits |= UInt64(byte) &<< UInt64(8 &* place) }
+
+    @inline(__always)
+    mutating func clear(_ place: Int) { bits &= ~(0xFF &<< UInt64(8 &* place)) }
 }

@@ -57,9 +57,9 @@ public struct ZoneDate: Sendable, Hashable {
 extension ZoneDate {
     init(_ raw: ArraySlice<UInt8>, _ reading: DateReading) {
         self.raw = text(raw)
-        year = reading.year < 0 ? nil : Int(reading.year)
-        month = reading.month < 0 ? nil : Int(reading.month)
-        day = reading.day < 0 ? nil : Int(reading.day)
+        year = reading.year < 0 ? nil : reading.year
+        month = reading.month < 0 ? nil : reading.month
+        day = reading.day < 0 ? nil : reading.day
         isImpossible = reading.isImpossible
     }
 }

@@ -28,7 +28,8 @@ struct Extent: Sendable, Hashable {
 }
 
 extension ArraySlice<UInt8> {
-    subscript(_ extent: Extent) -> ArraySlice<UInt8> { self[extent.range] }
+    /// The bytes of an extent; an empty one, such as that of an absent field, may lie outside the slice.
+    subscript(_ extent: Extent) -> ArraySlice<UInt8> { extent.isEmpty ? self[startIndex..<startIndex] : self[extent.range] }
 
     /// Refuses files whose offsets an `Extent` cannot hold.
     func checkAddressable() throws(EncodingError) {

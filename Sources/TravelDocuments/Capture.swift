@@ -19,7 +19,9 @@ public struct CapturedFile: Sendable {
         case name, content, both
     }
 
-    /// The name inside the capture, with `/` between a folder and the file in it. It can be personal data.
+    /// The name inside the capture, with `/` between a folder and the file in it.
+    ///
+    /// It can be personal data.
     public let name: String
     /// The file of the chip, or nil where the file is none.
     public let role: ElementaryFile?
@@ -44,7 +46,9 @@ public struct CapturedFile: Sendable {
 
 /// A file that was found and not used, and why.
 public struct SkippedFile: Sendable, Hashable {
-    /// The name inside the capture. It can be personal data.
+    /// The name inside the capture.
+    ///
+    /// It can be personal data.
     public let name: String
     public let reason: ReasonCode
 

@@ -22,7 +22,9 @@ public struct PageReading: Sendable {
 }
 
 extension PageReading {
-    /// The most zones of one text that are kept; a page has one. A text of many documents is for `mrtd mrz`.
+    /// The most zones of one text that are kept; a page has one.
+    ///
+    /// A text of many documents is for `mrtd mrz`.
     static let limit = 16
 
     /// The zones in a text, in order.

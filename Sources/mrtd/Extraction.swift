@@ -1,3 +1,4 @@
+import SignedStructures
 import Glibc
 import LogicalDataStructure
 import TravelDocuments
@@ -6,7 +7,7 @@ import TravelDocuments
 enum Extraction {
     static func write(_ document: TravelDocument, to folder: String) throws {
         let parts = document.parts
-        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw failure(folder) }
+        guard unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw failure(folder) }
         for part in parts {
             let path = "\(folder)/\(part.name)"
             // Never over what is there: an extraction must not replace evidence.
@@ -38,7 +39,9 @@ extension TravelDocument {
         for (index, image) in (chip.dataGroup2?.images ?? []).enumerated() {
             parts.append(("DG2-image-\(index + 1).\(image.format.fileExtension)", image.bytes))
         }
-        if let image = chip.dataGroup11?.proofOfCitizenship { parts.append(("DG11-proof-of-citizenship.\(image.format.fileExtension)", image.bytes)) }
+        if let image = chip.dataGroup11?.proofOfCitizenship {
+            parts.append(("DG11-proof-of-citizenship.\(image.format.fileExtension)", image.bytes))
+        }
         if let image = chip.dataGroup12?.imageOfFront { parts.append(("DG12-front.\(image.format.fileExtension)", image.bytes)) }
         if let image = chip.dataGroup12?.imageOfRear { parts.append(("DG12-rear.\(image.format.fileExtension)", image.bytes)) }
         if let object = chip.securityObject {

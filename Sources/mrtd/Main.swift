@@ -34,13 +34,13 @@ struct MRTD: ParsableCommand {
             try command.run()
         } catch let code as ExitStatus {
             Output.flush()
-            exit(code.rawValue)
+            Glibc.exit(code.rawValue)
         } catch {
             let status = exitCode(for: error)
             let message = fullMessage(for: error)
             if !message.isEmpty { (status == .success ? Output.write(message + "\n") : Output.complain(message)) }
             Output.flush()
-            exit(status == .success ? 0 : ExitStatus.usage.rawValue)
+            Glibc.exit(status == .success ? 0 : ExitStatus.usage.rawValue)
         }
         Output.flush()
     }

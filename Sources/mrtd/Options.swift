@@ -1,5 +1,5 @@
-import ArgumentParser
-import CivilTime
+public import ArgumentParser
+public import CivilTime
 import Glibc
 import InspectionReport
 
@@ -26,7 +26,7 @@ struct TimeOptions: ParsableArguments {
     }
 }
 
-extension Timestamp: @retroactive ExpressibleByArgument {
+extension Timestamp: ExpressibleByArgument {
     public init?(argument: String) {
         self.init(iso8601: argument)
     }

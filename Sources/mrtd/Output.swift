@@ -25,7 +25,9 @@ enum Output {
 
     /// Says something to the person at the terminal: `mrtd: …`.
     static func complain(_ message: String) {
-        _ = writeAll(Array((message.hasPrefix("mrtd") || message.hasPrefix("Error") ? message : "mrtd: " + message).utf8) + [0x0A], to: STDERR_FILENO)
+        _ = writeAll(
+            Array((message.hasPrefix("mrtd") || message.hasPrefix("Error") ? message : "mrtd: " + message).utf8) + [0x0A], to: STDERR_FILENO
+        )
     }
 
     private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

@@ -1,5 +1,5 @@
-import Intake
 import InspectionReport
+import Intake
 import TravelDocuments
 
 /// The printed zone of the option `--mrz`: a text, or a file that holds one.

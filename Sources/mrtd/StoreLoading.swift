@@ -1,3 +1,4 @@
+import TravelDocuments
 import DocumentPKI
 import Glibc
 import InspectionReport
@@ -14,7 +15,7 @@ enum StoreLoading {
     static func load(_ option: String?) throws -> Loaded {
         if let path = option ?? environment("MRTD_STORE") { return try read(path) }
         let place = (environment("XDG_DATA_HOME") ?? (environment("HOME") ?? "") + "/.local/share") + "/mrtd/store.sqlite"
-        guard access(place, F_OK) != 0 else {
+        guard unsafe access(place, F_OK) != 0 else {
             Output.complain("\(place): this version cannot open a managed store; name a folder or list with --store")
             throw ExitStatus.unusableStore
         }

@@ -13,7 +13,7 @@ struct MessageTests {
         let limits: VerdictLimits
         let expected: String
 
-        init(_ id: String, _ verdict: Verdict, _ reason: ReasonCode?, _ limits: VerdictLimits = [], _ expected: String) {
+        init(_ id: String, _ verdict: Verdict, _ reason: ReasonCode?, limits: VerdictLimits = [], _ expected: String) {
             self.id = id
             self.verdict = verdict
             self.reason = reason
@@ -27,19 +27,19 @@ struct MessageTests {
     private static let cases = [
         Case("security-object.signature", .passed, nil, "The signature of EF.SOD verifies under the document signer's key."),
         Case(
-            "security-object.signature", .passed, nil, .integrityOnly,
+            "security-object.signature", .passed, nil, limits: .integrityOnly,
             """
             The signature of EF.SOD verifies under the document signer's key. It proves that the signed data are unchanged, not who signed \
             them: the signer has no trust anchor.
             """),
         Case(
-            "security-object.signature", .passed, .digestInfoWithoutNull, .encodingDeviation,
+            "security-object.signature", .passed, .digestInfoWithoutNull, limits: .encodingDeviation,
             """
             The signature of EF.SOD verifies under the document signer's key. The encoding deviates from the standard without weakening \
             the proof: the hash in the signature is written in the shorter of two usual forms.
             """),
         Case(
-            "security-object.signature", .passed, nil, .encodingDeviation,
+            "security-object.signature", .passed, nil, limits: .encodingDeviation,
             """
             The signature of EF.SOD verifies under the document signer's key. The encoding deviates from the standard without weakening \
             the proof.
@@ -52,7 +52,7 @@ struct MessageTests {
         Case(
             "lds.file-syntax", .failed, .truncated, "The file cannot be read as what it should be: the data end before they are complete."),
         Case(
-            "document-signer.validity-at-issue", .passed, nil, .estimatedDate,
+            "document-signer.validity-at-issue", .passed, nil, limits: .estimatedDate,
             "The document signer's certificate was valid when the document was issued. The date of issue is an estimate."),
         Case(
             "document.expiry", .notPerformed, .readError,

@@ -41,7 +41,7 @@ struct WordsTests {
         let words = code.words
         #expect(words.count > 10 && words.count < 120)
         #expect(words.last != "." && !words.contains(". ") && !words.contains("  "))
-        #expect(words.first?.isUppercase == false || words.hasPrefix("EF.") || words.hasPrefix("X "))
+        #expect(words.first?.isUppercase == false || ["EF.", "DG1 ", "X "].contains(where: words.hasPrefix))
         #expect(banned(in: words).isEmpty)
         #expect(ReasonCode.allCases.filter { $0.words == words } == [code])
     }

@@ -13,7 +13,7 @@ struct ZoneBenchmark {
         var zones: [UInt8] = []
         zones.reserveCapacity(zoneCount * zoneLength)
         for _ in 0..<zoneCount { zones += generator.zone() }
-        var copy = [UInt8](repeating: 0, count: zoneLength)
+        var copy = [UInt8](repeating: 1, count: zoneCount * zoneLength)
         var analysisTimes: [Double] = []
         var copyTimes: [Double] = []
         var checksum = 0
@@ -45,26 +45,22 @@ struct ZoneBenchmark {
         return valid
     }
 
+    /// One memcpy of 88 bytes for each zone, to its place in a second buffer.
     @inline(never)
     static func copyEach(_ zones: [UInt8], _ copy: inout [UInt8]) -> Int {
-        var sum = 0
+        // Not a constant for the compiler: the copy is the library's, not two or three instructions in line.
+        let length = opaqueLength
         unsafe zones.withUnsafeBytes { source in
             unsafe copy.withUnsafeMutableBytes { target in
                 guard let from = source.baseAddress, let to = target.baseAddress else { return }
-                for index in 0..<zoneCount {
-                    unsafe copyOne(to, from + index * zoneLength)
-                    sum &+= unsafe Int(target[index % zoneLength])
-                }
+                for index in 0..<zoneCount { unsafe memcpy(to + index * length, from + index * length, length) }
             }
         }
-        return sum
+        return Int(copy[copy.count / 2])
     }
 
-    /// Not inlined: the length must stay a call's, as it is for somebody who copies zones.
     @inline(never)
-    static func copyOne(_ target: UnsafeMutableRawPointer, _ source: UnsafeRawPointer) {
-        unsafe memcpy(target, source, zoneLength)
-    }
+    static var opaqueLength: Int { CommandLine.argc > 1000 ? 1 : zoneLength }
 
     static func seconds(_ work: () -> Void) -> Double {
         let clock = ContinuousClock()

@@ -23,6 +23,13 @@ public struct RefusedEntry: Sendable, Hashable {
     public let reason: ReasonCode
     /// The offset in the file, where there is one.
     public let offset: Int?
+
+    public init(name: String, entry: Int?, reason: ReasonCode, offset: Int?) {
+        self.name = name
+        self.entry = entry
+        self.reason = reason
+        self.offset = offset
+    }
 }
 
 /// Collects certificates, revocation lists and master lists into a store that lives in memory.

@@ -1,6 +1,3 @@
-import SignedStructures
-import SafeOpenSSL
-import TravelDocuments
 import CivilTime
 import DocumentPKI
 import DocumentVerification
@@ -8,6 +5,9 @@ import Inspection
 import Irregularities
 import LogicalDataStructure
 import MachineReadableZone
+import SafeOpenSSL
+import SignedStructures
+import TravelDocuments
 
 extension Verdict {
     var words: String {

@@ -1,4 +1,3 @@
-import SignedStructures
 import CivilTime
 import DocumentPKI
 import DocumentVerification
@@ -6,6 +5,7 @@ import Inspection
 import Irregularities
 import LogicalDataStructure
 import MachineReadableZone
+import SignedStructures
 import TravelDocuments
 
 extension Report {

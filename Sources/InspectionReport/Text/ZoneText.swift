@@ -19,7 +19,8 @@ extension MRZ {
         for data in optionalData { if let data { rows.append(("Optional", data)) } }
         for digit in checkDigits where digit.valid != true { if let words = digit.words { rows.append(("Check digit", words)) } }
         for edit in edits {
-            rows.append(("Edited", "line \(edit.line), column \(edit.column): '\(edit.before)' read as '\(edit.after)' (\(edit.rule.rawValue))"))
+            rows.append(
+                ("Edited", "line \(edit.line), column \(edit.column): '\(edit.before)' read as '\(edit.after)' (\(edit.rule.rawValue))"))
         }
         for irregularity in irregularities {
             rows.append(("Note", irregularity.code.words + (irregularity.place?.words ?? "")))

@@ -16,7 +16,9 @@ public struct DataGroup1: Sendable, Hashable {
 
     private static let zoneTag = Tag(0x5F1F)
 
-    /// Reads the outermost element of the file. An error is that it holds no zone, or one whose length is no format's.
+    /// Reads the outermost element of the file.
+    ///
+    /// An error is that it holds no zone, or one whose length is no format's.
     public init(_ file: Element) throws(LDSError) {
         var irregularities: [Irregularity] = []
         var reader = file.elements()

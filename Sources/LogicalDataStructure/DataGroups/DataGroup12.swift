@@ -2,7 +2,9 @@ public import CivilTime
 public import Irregularities
 public import TagLengthValue
 
-/// DG12: additional document details (Doc 9303-10, 4.7.12). Every element is optional.
+/// DG12: additional document details (Doc 9303-10, 4.7.12).
+///
+/// Every element is optional.
 public struct DataGroup12: Sendable, Hashable {
     /// The elements in the order of the file, those that the standard does not define too.
     public let elements: [DataElement]

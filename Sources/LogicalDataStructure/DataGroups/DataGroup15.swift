@@ -11,7 +11,9 @@ public struct DataGroup15: Sendable, Hashable {
     public let publicKey: SubjectPublicKeyInfo
     public var irregularities: [Irregularity] { publicKey.irregularities }
 
-    /// Reads the outermost element of the file. An error is that it holds no public key.
+    /// Reads the outermost element of the file.
+    ///
+    /// An error is that it holds no public key.
     public init(_ file: Element) throws(LDSError) {
         do { publicKey = try SubjectPublicKeyInfo(file.content) } catch { throw LDSError(error) }
     }

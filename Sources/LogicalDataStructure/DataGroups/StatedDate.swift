@@ -21,7 +21,9 @@ public struct StatedDate: Sendable, Hashable {
     }
 }
 
-/// A point of time as a data group states it: fourteen characters, or seven octets of binary-coded decimals. The zone is not stated.
+/// A point of time as a data group states it: fourteen characters, or seven octets of binary-coded decimals.
+///
+/// The zone is not stated.
 public struct StatedTime: Sendable, Hashable {
     public let bytes: ArraySlice<UInt8>
     /// The point of time read as UTC, or midnight where only a date is stored; nil where the bytes are neither.

@@ -16,7 +16,8 @@ struct VerifyCommand: ParsableCommand {
     @Argument(help: "Folders or files, one document each.")
     var paths: [String]
 
-    @Option(name: .long, help: "The certificate store: a folder, master list, certificate or revocation list. Whoever names it vouches for it.")
+    @Option(
+        name: .long, help: "The certificate store: a folder, master list, certificate or revocation list. Whoever names it vouches for it.")
     var store: String?
 
     @Option(name: .long, help: "The policy: \(Policy.all.map(\.name).joined(separator: ", ")).")
