@@ -1,6 +1,7 @@
 import DocumentPKI
 import DocumentVerification
 import Inspection
+import Irregularities
 import SpecimenIssuing
 
 /// One document, and what one check must find of it.

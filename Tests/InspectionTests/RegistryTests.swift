@@ -1,6 +1,4 @@
 import Inspection
-import Irregularities
-import TestSupport
 import Testing
 
 /// The laws of the registry (law 4): id, citation, vectors, and vectors that can see a broken check.
