@@ -4,8 +4,9 @@
 public struct Timestamp: Sendable, Hashable, Comparable {
     public let secondsSinceEpoch: Int64
 
+    /// Makes a point of time, clamped to the years 0001 to 9999.
     public init(secondsSinceEpoch: Int64) {
-        self.secondsSinceEpoch = secondsSinceEpoch
+        self.secondsSinceEpoch = Swift.min(Swift.max(secondsSinceEpoch, -62_135_596_800), 253_402_300_799)
     }
 
     /// Makes the point of time that a civil date and time of day in UTC name, or nil where there is no such date or time.

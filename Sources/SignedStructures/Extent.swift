@@ -28,8 +28,8 @@ struct Extent: Sendable, Hashable {
 }
 
 extension ArraySlice<UInt8> {
-    /// The bytes of an extent; an empty one, such as that of an absent field, may lie outside the slice.
-    subscript(_ extent: Extent) -> ArraySlice<UInt8> { extent.isEmpty ? self[startIndex..<startIndex] : self[extent.range] }
+    /// The bytes at an extent; none for `Extent.none`, which lies outside of most slices.
+    subscript(_ extent: Extent) -> ArraySlice<UInt8> { self[extent.range.clamped(to: startIndex..<endIndex)] }
 
     /// Refuses files whose offsets an `Extent` cannot hold.
     func checkAddressable() throws(EncodingError) {

@@ -21,6 +21,15 @@ public struct ElementExtent: Sendable, Hashable {
             && contentStart - start == tag.octetCount + Element.lengthOctetCount(contentEnd - contentStart)
     }
     public var place: SourceLocation { .bytes(offset: start, length: end - start) }
+
+    @inlinable
+    init(tag: Tag, start: Int, contentStart: Int, contentEnd: Int, end: Int) {
+        self.tag = tag
+        self.start = start
+        self.contentStart = contentStart
+        self.contentEnd = contentEnd
+        self.end = end
+    }
 }
 
 /// A cursor over a series of BER elements whose bytes the caller holds and hands to every call.
@@ -29,21 +38,22 @@ public struct ElementExtent: Sendable, Hashable {
 /// The bytes handed in must be those that the cursor was made for, or any larger slice of the same file. X.690, 8.1.
 public struct ElementCursor: Sendable {
     /// The offset of the next identifier octet.
-    public private(set) var position: Int
+    @inlinable public var position: Int { next }
     /// The offset at which the series ends.
     public let end: Int
     public let limits: Limits
-    private var count = 0
+    @usableFromInline var next: Int
+    @usableFromInline var count = 0
 
     public init(over bytes: ArraySlice<UInt8>, limits: Limits = .file) {
-        position = bytes.startIndex
+        next = bytes.startIndex
         end = bytes.endIndex
         self.limits = limits
     }
 
     /// Makes a cursor over the content of an element.
     public init(inside extent: ElementExtent, limits: Limits = .file) {
-        position = extent.contentStart
+        next = extent.contentStart
         end = extent.contentEnd
         self.limits = limits
     }
@@ -58,40 +68,68 @@ public struct ElementCursor: Sendable {
     }
 
     /// Reads the next element, or returns nil at the end.
+    @inlinable
     public mutating func next(in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent? {
-        guard position < end else { return nil }
-        count += 1
-        guard count <= limits.elements else { throw EncodingError(.tooManyElements, at: position) }
-        let start = position
-        var cursor = position
-        let tag = try readTag(&cursor, bytes)
-        let length = try readLength(&cursor, bytes)
-        guard let length else {
-            guard tag.isConstructed else { throw EncodingError(.malformedLength, at: start, found: tag) }
-            let contentEnd = try endOfIndefinite(from: cursor, bytes)
-            position = contentEnd + 2
-            return ElementExtent(tag: tag, start: start, contentStart: cursor, contentEnd: contentEnd, end: position)
-        }
-        guard length <= end - cursor else { throw EncodingError(.lengthBeyondEnd, at: start, found: tag) }
-        position = cursor + length
-        return ElementExtent(tag: tag, start: start, contentStart: cursor, contentEnd: position, end: position)
+        position < end ? try read(bytes) : nil
     }
 
     /// Reads the next element, which must have this tag.
+    @inlinable
     public mutating func next(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
+        guard position < end else { throw EncodingError(.missingElement, at: position, expected: tag) }
         let start = position
-        guard let extent = try next(in: bytes) else { throw EncodingError(.missingElement, at: start, expected: tag) }
+        let extent = try read(bytes)
         guard extent.tag == tag else {
-            position = start
+            next = start
             throw EncodingError(.unexpectedTag, at: start, expected: tag, found: extent.tag)
         }
         return extent
     }
 
     /// Reads the next element if it has this tag, else returns nil and stays.
+    @inlinable
     public mutating func nextIf(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent? {
-        guard nextTag(in: bytes) == tag else { return nil }
-        return try next(in: bytes)
+        guard position < end else { return nil }
+        // A tag of one octet is compared as it stands; the others are read.
+        guard tag.rawValue < 0x100 ? bytes[position] == UInt8(truncatingIfNeeded: tag.rawValue) : nextTag(in: bytes) == tag else {
+            return nil
+        }
+        return try read(bytes)
+    }
+
+    /// Reads the element at the position, which is before the end.
+    ///
+    /// The one-octet tag and the short length, which nearly all elements have, are read here, the others out of line.
+    @inlinable
+    mutating func read(_ bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
+        let start = position
+        count += 1
+        guard count <= limits.elements else { throw EncodingError(.tooManyElements, at: start) }
+        let first = bytes[start]
+        guard first & 0x1F != 0x1F, start + 1 < end, bytes[start + 1] < 0x80 else { return try readAny(bytes) }
+        let contentStart = start + 2
+        let length = Int(bytes[start + 1])
+        let tag = Tag(UInt32(first))
+        guard length <= end - contentStart else { throw EncodingError(.lengthBeyondEnd, at: start, found: tag) }
+        next = contentStart + length
+        return ElementExtent(tag: tag, start: start, contentStart: contentStart, contentEnd: next, end: next)
+    }
+
+    @usableFromInline
+    mutating func readAny(_ bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
+        let start = position
+        var cursor = start
+        let tag = try readTag(&cursor, bytes)
+        let length = try readLength(&cursor, bytes)
+        guard let length else {
+            guard tag.isConstructed else { throw EncodingError(.malformedLength, at: start, found: tag) }
+            let contentEnd = try endOfIndefinite(from: cursor, bytes)
+            next = contentEnd + 2
+            return ElementExtent(tag: tag, start: start, contentStart: cursor, contentEnd: contentEnd, end: next)
+        }
+        guard length <= end - cursor else { throw EncodingError(.lengthBeyondEnd, at: start, found: tag) }
+        next = cursor + length
+        return ElementExtent(tag: tag, start: start, contentStart: cursor, contentEnd: next, end: next)
     }
 
     // MARK: Header octets

@@ -30,6 +30,13 @@ import Testing
         }
     }
 
+    @Test func theCommandHasNoCoreFoundation() {
+        let product = CommittedText.sources.filter { $0.module != "issue-samples" }
+        #expect(product.flatMap(coreFoundationImports) == [])
+        #expect(coreFoundationImports(example("Sources/Intake/A.swift", "import Foundation\nimport FoundationEssentials")).count == 1)
+        #expect(coreFoundationImports(example("Sources/mrtd/A.swift", "import class Foundation.Process")).count == 1)
+    }
+
     @Test func openSSLHasOneDoor() {
         #expect(CommittedText.all.flatMap(cryptographyImports) == [])
         #expect(

@@ -57,6 +57,12 @@ func foundationImports(_ file: SourceText, in modules: Set<String>) -> [String] 
     return imports(of: file).filter { $0.module.hasPrefix("Foundation") }.map { "\(file.place($0.line)): \(module) imports \($0.module)" }
 }
 
+/// Foundation as a whole, whose CoreFoundation brings socket calls into the command; FoundationEssentials brings none.
+func coreFoundationImports(_ file: SourceText) -> [String] {
+    imports(of: file).filter { ["Foundation", "FoundationNetworking", "FoundationXML"].contains($0.module) }
+        .map { "\(file.place($0.line)): \($0.module), where FoundationEssentials would do" }
+}
+
 /// COpenSSL anywhere but in SafeOpenSSL.
 func cryptographyImports(_ file: SourceText) -> [String] {
     guard file.module != "SafeOpenSSL" else { return [] }

@@ -59,7 +59,7 @@ struct AlgorithmExtent: Sendable {
         let sequence = try cursor.next(.sequence, in: bytes)
         var fields = ElementCursor(inside: sequence)
         let identifier = try fields.next(.objectIdentifier, in: bytes)
-        guard let algorithm = OID(content: bytes[identifier.contentRange]) else {
+        guard let algorithm = OID(identifier.contentRange, in: bytes) else {
             throw EncodingError(.malformedValue, at: identifier.start, found: identifier.tag)
         }
         whole = Extent(sequence)

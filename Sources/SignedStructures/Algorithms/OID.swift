@@ -15,29 +15,51 @@ public struct OID: Sendable, Hashable {
     /// Returns nil where they are empty, longer than 255 or no series of whole arcs. Leading 0x80 octets of an arc are not DER and are
     /// refused too.
     public init?(content: ArraySlice<UInt8>) {
-        guard let last = content.last, last & 0x80 == 0, content.count <= Int(UInt8.max) else { return nil }
-        var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        let isLong = content.count > OID.packedOctets
-        var index = 0
-        var startsArc = true
-        for octet in content {
-            if startsArc, octet == 0x80 { return nil }
-            startsArc = octet & 0x80 == 0
-            let shift = UInt64(56 - index % 8 * 8)
-            switch index / 8 {
-            case 0: words.0 |= UInt64(octet) << shift
-            case 1: words.1 |= UInt64(octet) << shift
-            case 2: words.2 |= UInt64(octet) << shift
-            default: break
-            }
-            if isLong { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
-            index += 1
+        self.init(content.startIndex..<content.endIndex, in: content)
+    }
+
+    /// Makes an object identifier from the content octets that lie in this range.
+    init?(_ range: Range<Int>, in bytes: ArraySlice<UInt8>) {
+        guard !range.isEmpty, range.count <= Int(UInt8.max), bytes[range.upperBound - 1] < 0x80 else { return nil }
+        let (start, count) = (range.lowerBound, range.count)
+        var previous: UInt8 = 0
+        guard let word = OID.word(start, min(count, 8), in: bytes, &previous) else { return nil }
+        first = word
+        length = UInt8(count)
+        guard count > 8 else {
+            second = 0
+            third = 0
+            return
         }
-        first = words.0
-        second = words.1
-        third = isLong ? hash : words.2
-        length = UInt8(index)
+        guard let word = OID.word(start + 8, min(count - 8, 8), in: bytes, &previous) else { return nil }
+        second = word
+        guard count > 16 else {
+            third = 0
+            return
+        }
+        guard count > OID.packedOctets else {
+            guard let word = OID.word(start + 16, count - 16, in: bytes, &previous) else { return nil }
+            third = word
+            return
+        }
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for index in range {
+            if index >= start + 16, bytes[index] == 0x80, bytes[index - 1] < 0x80 { return nil }
+            hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3
+        }
+        third = hash
+    }
+
+    /// Up to eight octets, big-endian and left-aligned, or nil where an arc begins with 80: it has the fewest octets (X.690, 8.19.2).
+    private static func word(_ start: Int, _ count: Int, in bytes: ArraySlice<UInt8>, _ previous: inout UInt8) -> UInt64? {
+        var word: UInt64 = 0
+        for index in start..<start + count {
+            let octet = bytes[index]
+            if octet == 0x80, previous < 0x80 { return nil }
+            previous = octet
+            word = word << 8 | UInt64(octet)
+        }
+        return word << UInt64(64 - 8 * count)
     }
 
     /// Makes an object identifier from dotted decimals such as `2.23.136.1.1.1`, or nil where the text is none.

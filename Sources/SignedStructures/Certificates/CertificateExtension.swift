@@ -14,6 +14,11 @@ public struct CertificateExtension: Sendable, Hashable {
 public struct BasicConstraints: Sendable, Hashable {
     public let isCA: Bool
     public let pathLength: Int?
+
+    public init(isCA: Bool, pathLength: Int?) {
+        self.isCA = isCA
+        self.pathLength = pathLength
+    }
 }
 
 /// The period in which the private key signs (RFC 3280, 4.2.1.4; Doc 9303-12, 7.1); an end that is absent or cannot be read is nil.
@@ -56,7 +61,7 @@ extension Certificate {
     /// All extensions in the order of the file, read anew at each call; those that cannot be read are left out.
     public var extensions: [CertificateExtension] { known.extensions(in: bytes) }
 
-    /// The places of Doc 9303-12, table 5, and where this module found them.
+    /// The DER of a known extension.
     func value(_ slot: KnownExtensions.Slot) -> ArraySlice<UInt8>? {
         known[slot].map { bytes[$0] }
     }

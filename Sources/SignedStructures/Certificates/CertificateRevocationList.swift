@@ -28,7 +28,7 @@ public struct CertificateRevocationList: Sendable, Hashable {
     public let nextUpdate: Timestamp?
     /// The number of entries.
     public let revokedCount: Int
-    public let irregularities: [Irregularity]
+    private let structural: [Irregularity]
     private let tbsExtent: Extent
     private let issuerExtent: Extent
     private let signatureExtent: Extent
@@ -90,7 +90,7 @@ public struct CertificateRevocationList: Sendable, Hashable {
         bytes = input[whole.range]
         tbsExtent = Extent(tbs)
         self.known = known
-        self.irregularities = irregularities
+        structural = irregularities
     }
 
     /// Counts the entries; the first of those that are none is an irregularity.
@@ -110,6 +110,11 @@ public struct CertificateRevocationList: Sendable, Hashable {
             if !isSound { irregularities.append(Irregularity(.malformedValue, at: element.place)) }
         }
         return count
+    }
+
+    /// All that was tolerated in reading the list; its name is read for it at each call.
+    public var irregularities: [Irregularity] {
+        structural + issuer.irregularities + signatureAlgorithm.signatureIrregularities
     }
 
     /// What the signature covers, header included.

@@ -56,8 +56,7 @@ public struct DocumentTypeList: Sendable, Hashable {
             while let field = try? fields.next() {
                 switch field.tag {
                 case .integer where types.isEmpty && sets == 0:
-                    versions += 1
-                    if !field.content.elementsEqual([0]) { return false }
+                    versions += field.content.elementsEqual([0]) ? 1 : 2
                 case .set:
                     sets += 1
                     readSet(field)

@@ -16,11 +16,19 @@ public enum ECParameters: Sendable, Hashable {
             self = .implicit
             return
         }
-        try self.init(parameters)
+        try self.init(reading: parameters)
     }
 
     /// Reads the parameters from their element, such as that of a PACE domain parameter info.
-    public init(_ parameters: Element) throws(EncodingError) {
+    public init(_ parameters: Element) throws(StructureError) {
+        do {
+            try self.init(reading: parameters)
+        } catch {
+            throw StructureError(error, in: .subjectPublicKeyInfo)
+        }
+    }
+
+    private init(reading parameters: Element) throws(EncodingError) {
         switch parameters.tag {
         case .null: self = .implicit
         case .objectIdentifier:

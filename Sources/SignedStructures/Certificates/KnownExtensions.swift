@@ -36,7 +36,7 @@ struct KnownExtensions: Sendable {
 
     /// The SEQUENCE OF Extension; empty where there is none.
     private(set) var whole = Extent.none
-    /// The content of extnValue, by slot; the element of extnValue is never empty, so an empty content still has a place of its own.
+    /// The content of extnValue, by slot; `present` tells an empty one from an absent one.
     private var values = InlineArray<12, Extent>(repeating: .none)
     private var present: UInt16 = 0
     private var critical: UInt16 = 0
@@ -91,7 +91,7 @@ struct ExtensionExtent {
         guard element.tag == .sequence else { throw EncodingError(.unexpectedTag, at: element.start) }
         var fields = ElementCursor(inside: element)
         let identifier = try fields.next(.objectIdentifier, in: bytes)
-        guard let oid = OID(content: bytes[identifier.contentRange]) else {
+        guard let oid = OID(identifier.contentRange, in: bytes) else {
             throw EncodingError(.malformedValue, at: identifier.start)
         }
         self.identifier = oid

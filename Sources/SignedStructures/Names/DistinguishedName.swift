@@ -82,7 +82,7 @@ public struct DistinguishedName: Sendable, Hashable {
                     guard attribute.tag == .sequence else { return false }
                     var fields = ElementCursor(inside: attribute)
                     let identifier = try fields.next(.objectIdentifier, in: bytes)
-                    guard let type = OID(content: bytes[identifier.contentRange]), let value = try fields.next(in: bytes), fields.isAtEnd
+                    guard let type = OID(identifier.contentRange, in: bytes), let value = try fields.next(in: bytes), fields.isAtEnd
                     else { return false }
                     guard body(index, type, value) else { return true }
                 }

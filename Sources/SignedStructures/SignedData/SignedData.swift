@@ -74,7 +74,7 @@ public struct SignedData: Sendable {
 
 func readIdentifier(_ cursor: inout ElementCursor, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> OID {
     let element = try cursor.next(.objectIdentifier, in: bytes)
-    guard let identifier = OID(content: bytes[element.contentRange]) else {
+    guard let identifier = OID(element.contentRange, in: bytes) else {
         throw EncodingError(.malformedValue, at: element.start, found: element.tag)
     }
     return identifier

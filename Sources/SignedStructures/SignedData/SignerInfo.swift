@@ -26,7 +26,10 @@ public struct SignerInfo: Sendable {
     public let signature: ArraySlice<UInt8>
     /// The element [1], not looked into.
     public let unsignedAttributes: ArraySlice<UInt8>?
-    public let irregularities: [Irregularity]
+    private let structural: [Irregularity]
+
+    /// All that was tolerated in reading the SignerInfo, the parameters of its signature algorithm included.
+    public var irregularities: [Irregularity] { structural + signatureAlgorithm.signatureIrregularities }
 
     init(_ cursor: inout ElementCursor, in bytes: ArraySlice<UInt8>) throws(EncodingError) {
         let whole = try cursor.next(.sequence, in: bytes)
@@ -54,7 +57,7 @@ public struct SignerInfo: Sendable {
             }
         if version != expected { irregularities.append(Irregularity(.unknownVersion, at: versionField.place)) }
         self.bytes = bytes[whole.range]
-        self.irregularities = irregularities
+        structural = irregularities
     }
 
     private static func readIdentifier(
