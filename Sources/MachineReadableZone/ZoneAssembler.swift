@@ -126,6 +126,7 @@ struct ZoneAssembler: Sendable {
     private mutating func flush() {
         guard let run = unreadable else { return }
         unreadable = nil
-        blocks.append(.unreadable(reason: run.isZoneLike ? .lineLength : .unknownFormat, firstLine: run.firstLine, lineCount: run.lineCount))
+        blocks.append(
+            .unreadable(reason: run.isZoneLike ? .lineLength : .unknownFormat, firstLine: run.firstLine, lineCount: run.lineCount))
     }
 }

@@ -17,7 +17,8 @@ enum TD1: Layout {
 
     static var rows: [LayoutRow] {
         [
-            documentCode, issuingState, documentNumber, optionalData, dateOfBirth, sex, dateOfExpiry, nationality, optionalData2, composite, names,
+            documentCode, issuingState, documentNumber, optionalData, dateOfBirth, sex, dateOfExpiry, nationality, optionalData2, composite,
+            names,
         ].compactMap(\.self)
     }
 }
