@@ -66,7 +66,7 @@ struct ZoneTextReaderTests {
         Case("blanks inside", td3[0].replacing("<<ANNA", with: " <<ANNA") + "\n" + td3[1], ["TD3@1"]),
         Case("fillers as in HTML", td3.joined(separator: "\n").replacing("<", with: "&lt;"), ["TD3@1"]),
         Case(
-            "a letter beyond ASCII is unread", td3.joined(separator: "\n").replacing("ANNA", with: "AÑNA").replacing("A<<<", with: "<<<"),
+            "a letter beyond ASCII is unread", td3.joined(separator: "\n").replacing("ANNA", with: "AÑNA"),
             ["TD3@1 invalid"]),
         Case("a character is missing", td3[0] + "\n" + td3[1].dropLast(), ["line-length@1+2"]),
         Case("the second line is missing", td3[0], ["line-length@1+1"]),
@@ -120,10 +120,10 @@ struct ZoneTextReaderTests {
         #expect(zone.lines == [td3[0], "L898902C36UTO7408122F1204159ZE184226B<<<<<<0"])
     }
 
-    @Test("a line of 16 MiB is one unreadable line") func longLine() {
+    @Test("a line of 4 MiB is one unreadable line") func longLine() {
         var reader = ZoneTextReader()
         let piece = [UInt8](repeating: UInt8(ascii: "<"), count: 1 << 20)
-        for _ in 0..<16 { #expect(reader.read(piece[...]).isEmpty) }
+        for _ in 0..<4 { #expect(reader.read(piece[...]).isEmpty) }
         #expect(
             summary(reader.read(Array(("\n" + td3.joined(separator: "\n")).utf8)[...]) + reader.finish()) == [
                 "unknown-format@1+1", "TD3@2",
