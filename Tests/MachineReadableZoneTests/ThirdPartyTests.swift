@@ -103,11 +103,8 @@ struct ThirdPartyTests {
 
     /// A zone whose name line is given.
     static func zone(around line: String, format: String?) -> [String] {
-        switch format {
-        case "TD1": [td1[0], td1[1], line]
-        case "TD2", "MRV-B": [line, td2[1]]
-        default: [line, td3[1]]
-        }
+        if format == "TD1" { return [td1[0], td1[1], line] }
+        return [line, line.utf8.count == 36 ? td2[1] : td3[1]]
     }
 
     @Test func checkDigits() throws {
