@@ -87,8 +87,10 @@ struct ThirdPartyTests {
     /// The name field of each line, against the name of the visual zone: as many words, each cut at most.
     @Test func nameLines() throws {
         let records = try ThirdParty.records("icao_9303.jsonl").filter { $0.kind == "name_line" }
-        #expect(records.count == 65)
-        for record in records {
+        // Five are printed with too few or too many characters.
+        let whole = records.filter { [30, 36, 44].contains($0.lines?.first?.utf8.count ?? 0) }
+        #expect(records.count == 65 && whole.count == 60)
+        for record in whole {
             let line = try #require(record.lines?.first)
             let zone = try MRZ(ThirdPartyTests.zone(around: line, format: record.format))
             let parts = [zone.primaryIdentifier, zone.secondaryIdentifier].compactMap(\.self)
@@ -128,7 +130,7 @@ struct ThirdPartyTests {
         }
         #expect(seen == Set(expected.keys))
         for (id, verdict) in expected {
-            #expect(verdict.why != nil || verdict.ours.contains(" valid") == (verdict.theirs == "valid"), "\(id)")
+            #expect(verdict.why != nil || verdict.theirs == "unstated" || verdict.ours.contains(" valid") == (verdict.theirs == "valid"), "\(id)")
         }
     }
 }
