@@ -90,9 +90,8 @@ struct ZoneElements {
     }
 
     var documentNumber: String? {
-        let row = row(.documentNumber)
         guard analysis.longNumberEnd > 0 else { return text(of: .documentNumber) }
-        let rest = row.end + 1
+        let rest = row(.optionalData).first
         return MachineReadableZone.text(raw(.documentNumber) + characters(rest..<max(rest, analysis.longNumberEnd)))
     }
 
