@@ -29,13 +29,14 @@ extension ZoneElements {
         for offset in row.first..<row.end + (row.hasCheckDigit ? 1 : 0) {
             guard let byte = characters(offset..<offset + 1).first else { continue }
             let entry = CharacterTable.entry(byte)
-            let isMisplacedDigit = row.field == .names && (48...57).contains(byte)
-            let isOtherSex = row.field == .sex && analysis.sex == nil && entry < CharacterTable.unread
             let (line, column) = place(offset)
             if entry >= CharacterTable.unread {
                 found.append(Irregularity(.unreadCharacter, at: .characters(line: line, column: column, length: 1)))
-            } else if entry >= CharacterTable.illegal || isMisplacedDigit || isOtherSex {
+            } else if entry >= CharacterTable.illegal {
                 found.append(Irregularity(.illegalCharacter, at: .characters(line: line, column: column, length: 1)))
+            } else if row.field == .names && (48...57).contains(byte) {
+                // Digits are not for names (Doc 9303-3, 4.6), but some national zones code other letters by them.
+                found.append(Irregularity(.digitInName, at: .characters(line: line, column: column, length: 1)))
             }
         }
         return found
@@ -54,7 +55,9 @@ extension ZoneElements {
     }
 
     private func sexIrregularities(_ row: LayoutRow) -> [Irregularity] {
-        raw(.sex).first == UInt8(ascii: "X") ? [Irregularity(.printedXSex, at: location(row))] : []
+        guard let character = raw(.sex).first, CharacterTable.entry(character) <= CharacterTable.valueMask else { return [] }
+        if character == UInt8(ascii: "X") { return [Irregularity(.printedXSex, at: location(row))] }
+        return analysis.sex == nil ? [Irregularity(.unknownSex, at: location(row))] : []
     }
 
     private func codeIrregularities(_ row: LayoutRow) -> [Irregularity] {

@@ -1,6 +1,6 @@
-import SignedStructures
 import Glibc
 import LogicalDataStructure
+import SignedStructures
 import TravelDocuments
 
 /// Parts of a document, written to files byte for byte as they stand on the chip.
