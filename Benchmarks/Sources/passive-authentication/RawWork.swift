@@ -1,8 +1,10 @@
 import COpenSSL
+import DocumentPKI
 import DocumentVerification
 import LogicalDataStructure
 import SafeOpenSSL
 import SignedStructures
+import TravelDocuments
 
 /// What libcrypto has to do for one document, and nothing else: each digest once, with a kept context, and one verification of a signature, with
 /// a kept context.
