@@ -11,9 +11,9 @@ public struct MRZ: Sendable, Hashable {
     public let documentCode: String
     /// The code of the state or organization without the fillers at its end, such as `UTO` or `D`.
     public let issuingState: String
-    /// The primary identifier, usually the surname; fillers inside are one space. Nil where absent.
+    /// The primary identifier, usually the surname; fillers inside are one space, and it is nil where absent.
     public let primaryIdentifier: String?
-    /// The secondary identifier, usually the given names; fillers inside are one space. Nil where absent.
+    /// The secondary identifier, usually the given names; fillers inside are one space, and it is nil where absent.
     public let secondaryIdentifier: String?
     /// Whether the last position of the name field holds a letter, so that the name may go on (Doc 9303-4, 4.2.3).
     public let nameTruncated: Bool

@@ -1,7 +1,7 @@
-import SignedStructures
 import Glibc
 import InspectionReport
 import LogicalDataStructure
+import SignedStructures
 import TravelDocuments
 
 /// Parts of a document, written to files byte for byte as they stand on the chip.

@@ -1,8 +1,8 @@
-import TravelDocuments
 import DocumentPKI
 import Glibc
 import InspectionReport
 import Intake
+import TravelDocuments
 
 /// The store of a run: from the option, the environment or the default place.
 enum StoreLoading {
