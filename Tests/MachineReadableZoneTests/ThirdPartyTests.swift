@@ -130,7 +130,9 @@ struct ThirdPartyTests {
         }
         #expect(seen == Set(expected.keys))
         for (id, verdict) in expected {
-            #expect(verdict.why != nil || verdict.theirs == "unstated" || verdict.ours.contains(" valid") == (verdict.theirs == "valid"), "\(id)")
+            #expect(
+                verdict.why != nil || verdict.theirs == "unstated" || verdict.ours.contains(" valid") == (verdict.theirs == "valid"),
+                "\(id)")
         }
     }
 }
