@@ -1,17 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let rules: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"), .strictMemorySafety(), .treatAllWarnings(as: .error),
+]
+
 /// Benchmarks live in a package of their own, so that their settings stay out of the product's manifest.
 let package = Package(
     name: "Benchmarks",
     dependencies: [.package(name: "mrtd", path: "..")],
     targets: [
         .executableTarget(
-            name: "zone-benchmark",
-            dependencies: [.product(name: "MRTD", package: "mrtd")],
-            swiftSettings: [
-                .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
-                .enableUpcomingFeature("MemberImportVisibility"), .strictMemorySafety(), .treatAllWarnings(as: .error),
-            ])
+            name: "zone-benchmark", dependencies: [.product(name: "MRTD", package: "mrtd")], swiftSettings: rules),
+        .executableTarget(
+            name: "passive-authentication", dependencies: [.product(name: "MRTD", package: "mrtd")], swiftSettings: rules),
     ]
 )

@@ -8,13 +8,12 @@ public struct SecurityObjectFacts: Sendable {
 
     public let signers: [SignerFacts]
 
+    /// The first signer whose signature is valid, else the first.
+    public let signer: SignerFacts?
+
     public init(signers: [SignerFacts]) {
         self.signers = signers
-    }
-
-    /// The first signer whose signature is valid, else the first.
-    public var signer: SignerFacts? {
-        signers.first { $0.proof.overall.isValid } ?? signers.first
+        signer = signers.first { $0.proof.overall.isValid } ?? signers.first
     }
 }
 
@@ -31,7 +30,7 @@ public enum SignerOrigin: Sendable, Hashable {
 }
 
 /// The facts about one SignerInfo.
-public struct SignerFacts: Sendable {
+public final class SignerFacts: Sendable {
     public let signerInfo: SignerInfo
     public let origin: SignerOrigin
     public let certificate: Certificate?

@@ -1,6 +1,8 @@
 public import Irregularities
 
-/// The verdict of one check (law 2). The raw values are the contract's words.
+/// The verdict of one check (law 2).
+///
+/// The raw values are the contract's words.
 public enum Verdict: String, Sendable, Hashable, CaseIterable {
     case passed, failed, undetermined, notPerformed, notApplicable
 }

@@ -1,6 +1,6 @@
-import TravelDocuments
 public import Inspection
 public import Irregularities
+import TravelDocuments
 
 /// The catalogue of checks and reason codes, as text.
 public enum Catalogue {

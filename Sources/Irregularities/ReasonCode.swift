@@ -33,6 +33,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case emptyName = "empty-name"
     case moreThanTwoIdentifiers = "more-than-two-identifiers"
     case printedXSex = "printed-x-sex"
+    case unknownSex = "unknown-sex"
+    case digitInName = "digit-in-name"
     case removedBlank = "removed-blank"
     case characterReference = "character-reference"
 

@@ -33,7 +33,9 @@ public enum ChipFileContent: Sendable {
 }
 
 /// A file of the chip: its bytes as captured, and what could be made of them.
-public struct ChipFile: Sendable {
+///
+/// One reference to what was read once, so that handing a file on costs nothing.
+public final class ChipFile: Sendable {
     /// What could be made of the bytes.
     public enum Content: Sendable {
         case decoded(ChipFileContent)

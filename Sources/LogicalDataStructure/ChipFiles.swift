@@ -1,16 +1,29 @@
 /// The files of one chip, each once, in the order of the standard's table.
 public struct ChipFiles: Sendable {
     public let files: [ChipFile]
+    /// The index of each file of the table in `files`, or -1.
+    private let places: InlineArray<23, Int8>
 
     /// Puts the files in order; of two for one role the first counts.
-    public init(_ files: some Sequence<ChipFile>) {
-        var ordered: [ElementaryFile: ChipFile] = [:]
-        for file in files where ordered[file.file] == nil { ordered[file.file] = file }
-        self.files = ordered.values.sorted { $0.file < $1.file }
+    public init(_ files: [ChipFile]) {
+        var ordered: [ChipFile] = []
+        ordered.reserveCapacity(files.count)
+        for file in files {
+            let order = file.file.order
+            // Files mostly come in order, so the place is looked for from the end.
+            let place = ordered.lastIndex { $0.file.order <= order }
+            if let place, ordered[place].file.order == order { continue }
+            ordered.insert(file, at: place.map { $0 + 1 } ?? 0)
+        }
+        var places = InlineArray<23, Int8>(repeating: -1)
+        for (index, file) in ordered.enumerated() { places[file.file.order] = Int8(truncatingIfNeeded: index) }
+        self.files = ordered
+        self.places = places
     }
 
     public subscript(_ file: ElementaryFile) -> ChipFile? {
-        files.first { $0.file == file }
+        let place = Int(places[file.order])
+        return place < 0 ? nil : files[place]
     }
 
     /// The files that are data groups, with their numbers.
@@ -25,52 +38,52 @@ public struct ChipFiles: Sendable {
 /// What the files hold; nil where a file is absent or unreadable.
 extension ChipFiles {
     public var common: CommonData? {
-        guard case .common(let content)? = self[.common]?.decoded else { return nil }
+        guard case .decoded(.common(let content))? = self[.common]?.content else { return nil }
         return content
     }
 
     public var securityObject: SecurityObject? {
-        guard case .securityObject(let content)? = self[.securityObject]?.decoded else { return nil }
+        guard case .decoded(.securityObject(let content))? = self[.securityObject]?.content else { return nil }
         return content
     }
 
     public var dataGroup1: DataGroup1? {
-        guard case .dataGroup1(let content)? = self[.dataGroup(.one)]?.decoded else { return nil }
+        guard case .decoded(.dataGroup1(let content))? = self[.dataGroup(.one)]?.content else { return nil }
         return content
     }
 
     public var dataGroup2: DataGroup2? {
-        guard case .dataGroup2(let content)? = self[.dataGroup(.two)]?.decoded else { return nil }
+        guard case .decoded(.dataGroup2(let content))? = self[.dataGroup(.two)]?.content else { return nil }
         return content
     }
 
     public var dataGroup11: DataGroup11? {
-        guard case .dataGroup11(let content)? = self[.dataGroup(.eleven)]?.decoded else { return nil }
+        guard case .decoded(.dataGroup11(let content))? = self[.dataGroup(.eleven)]?.content else { return nil }
         return content
     }
 
     public var dataGroup12: DataGroup12? {
-        guard case .dataGroup12(let content)? = self[.dataGroup(.twelve)]?.decoded else { return nil }
+        guard case .decoded(.dataGroup12(let content))? = self[.dataGroup(.twelve)]?.content else { return nil }
         return content
     }
 
     public var dataGroup14: SecurityInfos? {
-        guard case .securityInfos(let content)? = self[.dataGroup(.fourteen)]?.decoded else { return nil }
+        guard case .decoded(.securityInfos(let content))? = self[.dataGroup(.fourteen)]?.content else { return nil }
         return content
     }
 
     public var dataGroup15: DataGroup15? {
-        guard case .dataGroup15(let content)? = self[.dataGroup(.fifteen)]?.decoded else { return nil }
+        guard case .decoded(.dataGroup15(let content))? = self[.dataGroup(.fifteen)]?.content else { return nil }
         return content
     }
 
     public var cardAccess: SecurityInfos? {
-        guard case .securityInfos(let content)? = self[.cardAccess]?.decoded else { return nil }
+        guard case .decoded(.securityInfos(let content))? = self[.cardAccess]?.content else { return nil }
         return content
     }
 
     public var cardSecurity: CardSecurity? {
-        guard case .cardSecurity(let content)? = self[.cardSecurity]?.decoded else { return nil }
+        guard case .decoded(.cardSecurity(let content))? = self[.cardSecurity]?.content else { return nil }
         return content
     }
 }

@@ -101,7 +101,7 @@ public enum ElementaryFile: Sendable, Hashable, Comparable, CaseIterable {
     private var row: Row { ElementaryFile.table[order] }
 
     /// The row of the table.
-    private var order: Int {
+    var order: Int {
         switch self {
         case .common: 0
         case .dataGroup(let number): number.rawValue

@@ -7,7 +7,7 @@ public import TagLengthValue
 ///     77 { CMS ContentInfo with SignedData, whose content is an LDSSecurityObject }
 ///
 /// Doc 9303-10, 4.6.2.
-public struct SecurityObject: Sendable {
+public final class SecurityObject: Sendable {
     /// The outermost element: `77`, or the CMS itself where the file lacks it.
     public let element: Element
     public let signedData: SignedData

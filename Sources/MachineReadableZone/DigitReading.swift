@@ -33,7 +33,9 @@ extension ZoneAnalysis {
         let bit = UInt8(1) << UInt8(slot)
         let isRead = computed[slot] != 0 && CharacterTable.entry(found[slot]) < CharacterTable.unread
         return DigitReading(
-            field: field, verdict: computed[ZoneAnalysis.notPrintedPlace] & bit != 0 ? .notPrinted : !isRead ? .unread : computed[ZoneAnalysis.wrongPlace] & bit != 0 ? .wrong : .right,
+            field: field,
+            verdict: computed[ZoneAnalysis.notPrintedPlace] & bit != 0
+                ? .notPrinted : !isRead ? .unread : computed[ZoneAnalysis.wrongPlace] & bit != 0 ? .wrong : .right,
             offset: offset, found: found[slot], computed: computed[slot] == 0 ? nil : computed[slot],
             isWithoutFiller: slot == 0 && isWithoutFiller)
     }

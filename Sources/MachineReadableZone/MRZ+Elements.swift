@@ -1,30 +1,50 @@
-import Irregularities
+public import Irregularities
 
 extension MRZ {
-    /// Puts the analysis of a zone, its lines joined, into words.
-    init(zone: ArraySlice<UInt8>, _ analysis: ZoneAnalysis, edits: [Edit]) {
-        self.init(ZoneElements(zone, analysis), edits)
-    }
+    private var elements: ZoneElements { ZoneElements(zone, analysis) }
 
-    private init(_ elements: ZoneElements, _ edits: [Edit]) {
-        let analysis = elements.analysis
-        format = analysis.format
-        lines = elements.lines
-        documentCode = elements.text(of: .documentCode) ?? ""
-        issuingState = elements.text(of: .issuingState) ?? ""
-        primaryIdentifier = elements.identifier(analysis.name.primaryStart, analysis.name.primaryCount)
-        secondaryIdentifier = elements.identifier(analysis.name.secondaryStart, analysis.name.secondaryCount)
-        nameTruncated = analysis.name.isTruncated
-        documentNumber = elements.documentNumber
-        nationality = elements.text(of: .nationality)
-        dateOfBirth = ZoneDate(elements.raw(.dateOfBirth), analysis.dateOfBirth)
-        sex = analysis.sex
-        dateOfExpiry = ZoneDate(elements.raw(.dateOfExpiry), analysis.dateOfExpiry)
-        optionalData = elements.optionalData
-        checkDigits = elements.checkDigits
-        isValid = analysis.isValid
-        self.edits = edits
-        irregularities = elements.irregularities
+    public var format: Format { analysis.format }
+    /// The lines as they were read, after the edits.
+    public var lines: [String] { elements.lines }
+    /// `P`, `PN`, `I` …: the document code without the fillers at its end.
+    public var documentCode: String { elements.text(of: .documentCode) ?? "" }
+    /// The code of the state or organization without the fillers at its end, such as `UTO` or `D`.
+    public var issuingState: String { elements.text(of: .issuingState) ?? "" }
+    /// The primary identifier, usually the surname; fillers inside are one space, and it is nil where absent.
+    public var primaryIdentifier: String? { elements.identifier(analysis.name.primaryStart, analysis.name.primaryCount) }
+    /// The secondary identifier, usually the given names; fillers inside are one space, and it is nil where absent.
+    public var secondaryIdentifier: String? { elements.identifier(analysis.name.secondaryStart, analysis.name.secondaryCount) }
+    /// Whether the last position of the name field holds a letter, so that the name may go on (Doc 9303-4, 4.2.3).
+    public var nameTruncated: Bool { analysis.name.isTruncated }
+    /// The document number without the fillers at its end, long numbers of TD1 and TD2 whole; nil where absent.
+    public var documentNumber: String? { elements.documentNumber }
+    /// The code of the nationality without the fillers at its end; nil where absent.
+    public var nationality: String? { elements.text(of: .nationality) }
+    public var dateOfBirth: ZoneDate { ZoneDate(elements.raw(.dateOfBirth), analysis.dateOfBirth) }
+    /// Nil where the character is none that the standard has.
+    public var sex: Sex? { analysis.sex }
+    public var dateOfExpiry: ZoneDate { ZoneDate(elements.raw(.dateOfExpiry), analysis.dateOfExpiry) }
+    /// The optional data without the fillers at their end, two entries in TD1, one in the other formats; nil where absent.
+    ///
+    /// After a long document number, what follows the number.
+    public var optionalData: [String?] { elements.optionalData }
+    /// The check digits in the order of the zone.
+    public var checkDigits: [CheckDigit] { elements.checkDigits }
+    /// Whether every printed check digit is right, and every character legal and read.
+    public var isValid: Bool { analysis.isValid }
+    public var irregularities: [Irregularity] { elements.irregularities }
+
+    /// Whether a word stands among the identifiers, between fillers.
+    public func hasNamePart(_ word: StaticString) -> Bool {
+        let name = elements.raw(.names)
+        let count = word.utf8CodeUnitCount
+        var start = name.startIndex
+        while name.endIndex - start >= count {
+            let end = name[start...].firstIndex(of: filler) ?? name.endIndex
+            if end - start == count, word.withUTF8Buffer({ unsafe $0.elementsEqual(name[start..<end]) }) { return true }
+            start = end + 1
+        }
+        return false
     }
 }
 
@@ -90,9 +110,8 @@ struct ZoneElements {
     }
 
     var documentNumber: String? {
-        let row = row(.documentNumber)
         guard analysis.longNumberEnd > 0 else { return text(of: .documentNumber) }
-        let rest = row.end + 1
+        let rest = row(.optionalData).first
         return MachineReadableZone.text(raw(.documentNumber) + characters(rest..<max(rest, analysis.longNumberEnd)))
     }
 
@@ -128,5 +147,6 @@ struct ZoneElements {
 
 /// Characters of a zone as text; a byte outside ASCII comes out as the replacement character.
 func text(_ bytes: ArraySlice<UInt8>) -> String {
-    String(decoding: bytes.lazy.map { $0 < 0x80 ? UInt16($0) : 0xFFFD }, as: UTF16.self)
+    bytes.allSatisfy { $0 < 0x80 }
+        ? String(decoding: bytes, as: UTF8.self) : String(decoding: bytes.lazy.map { $0 < 0x80 ? UInt16($0) : 0xFFFD }, as: UTF16.self)
 }

@@ -3,39 +3,14 @@ public import Irregularities
 /// A machine readable zone with its data elements, its check digits, and everything about it that is not as Doc 9303 has it.
 ///
 /// A zone is never refused for a bad element: what can be read is read, and the rest is in `checkDigits` and `irregularities`.
-public struct MRZ: Sendable, Hashable {
-    public let format: Format
-    /// The lines as they were read, after the edits.
-    public let lines: [String]
-    /// `P`, `PN`, `I` …: the document code without the fillers at its end.
-    public let documentCode: String
-    /// The code of the state or organization without the fillers at its end, such as `UTO` or `D`.
-    public let issuingState: String
-    /// The primary identifier, usually the surname; fillers inside are one space. Nil where absent.
-    public let primaryIdentifier: String?
-    /// The secondary identifier, usually the given names; fillers inside are one space. Nil where absent.
-    public let secondaryIdentifier: String?
-    /// Whether the last position of the name field holds a letter, so that the name may go on (Doc 9303-4, 4.2.3).
-    public let nameTruncated: Bool
-    /// The document number without the fillers at its end, long numbers of TD1 and TD2 whole; nil where absent.
-    public let documentNumber: String?
-    /// The code of the nationality without the fillers at its end; nil where absent.
-    public let nationality: String?
-    public let dateOfBirth: ZoneDate
-    /// Nil where the character is none that the standard has.
-    public let sex: Sex?
-    public let dateOfExpiry: ZoneDate
-    /// The optional data without the fillers at their end, two entries in TD1, one in the other formats; nil where absent.
-    ///
-    /// After a long document number, what follows the number.
-    public let optionalData: [String?]
-    /// The check digits in the order of the zone.
-    public let checkDigits: [CheckDigit]
-    /// Whether every printed check digit is right, and every character legal and read.
-    public let isValid: Bool
+///
+/// It keeps the characters and their analysis; texts are made of them when asked for, so that judging a zone makes none.
+public struct MRZ: Sendable {
+    /// The characters with the lines joined, after the edits.
+    let zone: ArraySlice<UInt8>
+    let analysis: ZoneAnalysis
     /// What was normalised or repaired to read the lines.
     public let edits: [Edit]
-    public let irregularities: [Irregularity]
 
     /// Reads the lines of a zone, without line ends.
     ///
@@ -63,7 +38,9 @@ public struct MRZ: Sendable, Hashable {
                     before: text([byte]), after: text([byte & ~0x20])))
         }
         guard let analysis = ZoneAnalysis(zone.span, format: format) else { throw MRZError(.unknownFormat) }
-        self.init(zone: zone[...], analysis, edits: allEdits)
+        self.zone = zone[...]
+        self.analysis = analysis
+        self.edits = allEdits
     }
 
     /// Reads the value of data group 1's MRZ element (tag 5F1F): 90 characters are TD1, 72 TD2, 88 TD3; there are no line ends.
@@ -76,6 +53,19 @@ public struct MRZ: Sendable, Hashable {
         else {
             throw MRZError(.unknownFormat, at: SourceLocation(of: value))
         }
-        self.init(zone: value, analysis, edits: [])
+        zone = value
+        self.analysis = analysis
+        edits = []
+    }
+}
+
+/// Equal are zones with the same characters, however they were found and wherever they stand.
+extension MRZ: Hashable {
+    public static func == (left: MRZ, right: MRZ) -> Bool {
+        left.format == right.format && left.zone == right.zone && left.edits == right.edits
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(zone)
     }
 }

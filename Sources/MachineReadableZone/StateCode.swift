@@ -25,7 +25,7 @@ public struct StateCode: Sendable, Hashable {
     public let name: String
     public let kind: Kind
 
-    /// The entry of a code without fillers, or nil where Doc 9303 has no such code.
+    /// The entry of a code, with or without the fillers at its end, or nil where Doc 9303 has no such code.
     public static func named(_ mrzCode: String) -> StateCode? {
         var code = mrzCode
         return code.withUTF8 { bytes in

@@ -49,7 +49,7 @@ public struct ZoneAnalysis: Sendable {
         computed[ZoneAnalysis.wrongPlace] | computed[ZoneAnalysis.flagsPlace] & (ZoneAnalysis.illegalFlag | ZoneAnalysis.unreadFlag) == 0
     }
 
-    /// Whether every character is a letter, a digit or the filler, no digit stands in the name, and the sex is one of its letters.
+    /// Whether every character is a letter, a digit or the filler.
     public var isLegal: Bool { computed[ZoneAnalysis.flagsPlace] & ZoneAnalysis.illegalFlag == 0 }
 
     /// Whether the reader left characters open (`*`, `?`).

@@ -14,18 +14,20 @@ public struct ZoneDate: Sendable, Hashable {
     public let day: Int?
     /// Whether the characters can be no date: parts that are neither digits nor two fillers, or a month or day that does not exist.
     public let isImpossible: Bool
+    /// Whether a character is unread, so that the date is open rather than unknown.
+    public let isUnread: Bool
 
     /// The years of age from which a date of birth is taken to be of the next century.
     static let longestLife = 120
 
-    /// The date of birth: the latest date not after a day; nil where impossible or unknown.
+    /// The date of birth: the latest date not after a day; nil where impossible, unknown or unread.
     public func dateOfBirth(at day: CivilDate) -> PartialDate? {
         dates(notAfter: day).first
     }
 
-    /// The date of expiry, its year in the 100 years from 80 before a day's to 19 after it; nil where impossible or unknown.
+    /// The date of expiry, its year in the 100 years from 80 before a day's to 19 after it; nil where impossible, unknown or unread.
     public func dateOfExpiry(at day: CivilDate) -> PartialDate? {
-        guard let year, !isImpossible else { return nil }
+        guard let year, !isImpossible, !isUnread else { return nil }
         let first = day.year - 80
         // The only year of the window that ends in the two digits.
         let offset = ((year - first) % 100 + 100) % 100
@@ -43,7 +45,7 @@ public struct ZoneDate: Sendable, Hashable {
 
     /// The dates of two centuries that have begun on a day, the latest first.
     private func dates(notAfter day: CivilDate) -> [PartialDate] {
-        guard let year, !isImpossible else { return [] }
+        guard let year, !isImpossible, !isUnread else { return [] }
         let century = day.year - day.year % 100
         var found: [PartialDate] = []
         for candidate in [century + year, century - 100 + year, century - 200 + year] where found.count < 2 {
@@ -57,6 +59,7 @@ public struct ZoneDate: Sendable, Hashable {
 extension ZoneDate {
     init(_ raw: ArraySlice<UInt8>, _ reading: DateReading) {
         self.raw = text(raw)
+        isUnread = raw.contains { CharacterTable.entry($0) >= CharacterTable.unread }
         year = reading.year < 0 ? nil : reading.year
         month = reading.month < 0 ? nil : reading.month
         day = reading.day < 0 ? nil : reading.day

@@ -23,22 +23,34 @@ extension ZoneElements {
         return .characters(line: line, column: column, length: row.count)
     }
 
-    /// Each character that is unread or illegal, of the element and its check digit.
+    /// Each run of characters that are unread, illegal, or digits in a name, of the element and its check digit.
     private func characterIrregularities(_ row: LayoutRow) -> [Irregularity] {
         var found: [Irregularity] = []
+        var run: (code: ReasonCode, first: Int, count: Int)?
+        func close() {
+            guard let ended = run else { return }
+            let (line, column) = place(ended.first)
+            found.append(Irregularity(ended.code, at: .characters(line: line, column: column, length: ended.count)))
+        }
         for offset in row.first..<row.end + (row.hasCheckDigit ? 1 : 0) {
-            guard let byte = characters(offset..<offset + 1).first else { continue }
-            let entry = CharacterTable.entry(byte)
-            let isMisplacedDigit = row.field == .names && (48...57).contains(byte)
-            let isOtherSex = row.field == .sex && analysis.sex == nil && entry < CharacterTable.unread
-            let (line, column) = place(offset)
-            if entry >= CharacterTable.unread {
-                found.append(Irregularity(.unreadCharacter, at: .characters(line: line, column: column, length: 1)))
-            } else if entry >= CharacterTable.illegal || isMisplacedDigit || isOtherSex {
-                found.append(Irregularity(.illegalCharacter, at: .characters(line: line, column: column, length: 1)))
+            let code = characters(offset..<offset + 1).first.flatMap { self.code(of: $0, in: row) }
+            if let code, let current = run, current.code == code, current.first + current.count == offset {
+                run = (code, current.first, current.count + 1)
+            } else if let code {
+                close()
+                run = (code, offset, 1)
             }
         }
+        close()
         return found
+    }
+
+    private func code(of byte: UInt8, in row: LayoutRow) -> ReasonCode? {
+        let entry = CharacterTable.entry(byte)
+        if entry >= CharacterTable.unread { return .unreadCharacter }
+        if entry >= CharacterTable.illegal { return .illegalCharacter }
+        // Digits are not for names (Doc 9303-3, 4.6), but some national zones code other letters by them.
+        return row.field == .names && (48...57).contains(byte) ? .digitInName : nil
     }
 
     private func nameIrregularities(_ row: LayoutRow) -> [Irregularity] {
@@ -54,7 +66,9 @@ extension ZoneElements {
     }
 
     private func sexIrregularities(_ row: LayoutRow) -> [Irregularity] {
-        raw(.sex).first == UInt8(ascii: "X") ? [Irregularity(.printedXSex, at: location(row))] : []
+        guard let character = raw(.sex).first, CharacterTable.entry(character) <= CharacterTable.valueMask else { return [] }
+        if character == UInt8(ascii: "X") { return [Irregularity(.printedXSex, at: location(row))] }
+        return analysis.sex == nil ? [Irregularity(.unknownSex, at: location(row))] : []
     }
 
     private func codeIrregularities(_ row: LayoutRow) -> [Irregularity] {

@@ -13,8 +13,7 @@ extension ZonePass {
         for index in 0..<count {
             let byte = zone[first + index]
             if byte == filler { fillers |= 1 << UInt64(index) }
-            // Digits are not for names (Doc 9303-3, 4.6).
-            classes |= (48...57).contains(byte) ? CharacterTable.illegal : CharacterTable.entry(byte)
+            classes |= CharacterTable.entry(byte)
         }
         return (fillers, classes)
     }

@@ -41,15 +41,9 @@ struct ZonePass {
         for offset in row.first..<row.end { classes |= CharacterTable.entry(zone[offset]) }
     }
 
-    /// A letter that no sex has is illegal; without a branch, since sexes come in no order.
     @inline(__always)
     mutating func read(sex character: UInt8) {
-        // Bit n stands for the character n after the filler: "<", "F", "M", "X".
-        let legal: UInt64 = 1 << 0 | 1 << 10 | 1 << 17 | 1 << 28
-        let distance = UInt64(character &- filler)
-        let isLegal = UInt32(truncatingIfNeeded: legal &>> (distance & 63)) & (distance < 64 ? 1 : 0)
-        let entry = CharacterTable.entry(character)
-        classes |= entry | (entry >= CharacterTable.unread ? 0 : (1 &- isLegal) &<< 16)
+        classes |= CharacterTable.entry(character)
         found.put(character, ZoneAnalysis.sexPlace)
     }
 

@@ -19,23 +19,23 @@ public struct TravelDocument: Sendable {
     /// Of two files for one role the readable one is used, then the one with fewer irregularities, then the first by name.
     public init(_ capture: Capture) {
         self.capture = capture
-        var chosen: [ElementaryFile: (captured: CapturedFile, file: ChipFile)] = [:]
+        var chosen: [Candidate] = []
         var duplicates: [CapturedFile] = []
         for captured in capture.files {
             guard let role = captured.role else { continue }
             let file = ChipFile(role, captured.bytes)
-            guard let other = chosen[role] else {
-                chosen[role] = (captured, file)
+            guard let place = chosen.firstIndex(where: { $0.file.file == role }) else {
+                chosen.append((captured, file))
                 continue
             }
-            if TravelDocument.isBetter((captured, file), than: other) {
-                chosen[role] = (captured, file)
-                duplicates.append(other.captured)
+            if TravelDocument.isBetter((captured, file), than: chosen[place]) {
+                duplicates.append(chosen[place].captured)
+                chosen[place] = (captured, file)
             } else {
                 duplicates.append(captured)
             }
         }
-        chip = chosen.isEmpty ? nil : ChipFiles(chosen.values.map(\.file))
+        chip = chosen.isEmpty ? nil : ChipFiles(chosen.map(\.file))
         self.duplicates = duplicates
     }
 

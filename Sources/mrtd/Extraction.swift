@@ -1,13 +1,14 @@
-import SignedStructures
 import Glibc
+import InspectionReport
 import LogicalDataStructure
+import SignedStructures
 import TravelDocuments
 
 /// Parts of a document, written to files byte for byte as they stand on the chip.
 enum Extraction {
-    static func write(_ document: TravelDocument, to folder: String) throws {
+    static func write(_ document: TravelDocument, to folder: String) throws(ExitStatus) {
         let parts = document.parts
-        guard unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw failure(folder) }
+        try makeFolder(folder)
         for part in parts {
             let path = "\(folder)/\(part.name)"
             // Never over what is there: an extraction must not replace evidence.
@@ -21,12 +22,17 @@ enum Extraction {
                 rest = rest.dropFirst(count)
             }
         }
-        Output.complain("\(parts.count) file\(parts.count == 1 ? "" : "s") written to \(folder)")
+        Output.complain("\(parts.count) file\(parts.count == 1 ? "" : "s") written to \(printable(folder))")
+    }
+
+    /// Makes the folder where it is missing.
+    static func makeFolder(_ folder: String) throws(ExitStatus) {
+        guard unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw failure(folder) }
     }
 
     private static func failure(_ path: String) -> ExitStatus {
         let words = unsafe String(cString: strerror(errno))
-        Output.complain("\(path): \(words)")
+        Output.complain("\(printable(path)): \(words)")
         return .inputOutput
     }
 }

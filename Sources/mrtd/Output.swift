@@ -25,6 +25,8 @@ enum Output {
 
     /// Says something to the person at the terminal: `mrtd: …`.
     static func complain(_ message: String) {
+        // The parser's messages repeat arguments, which may hold any character.
+        let message = message.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }.joined(separator: "\n")
         _ = writeAll(
             Array((message.hasPrefix("mrtd") || message.hasPrefix("Error") ? message : "mrtd: " + message).utf8) + [0x0A], to: STDERR_FILENO
         )

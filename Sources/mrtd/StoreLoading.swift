@@ -1,8 +1,8 @@
-import TravelDocuments
 import DocumentPKI
 import Glibc
 import InspectionReport
 import Intake
+import TravelDocuments
 
 /// The store of a run: from the option, the environment or the default place.
 enum StoreLoading {
@@ -16,10 +16,10 @@ enum StoreLoading {
         if let path = option ?? environment("MRTD_STORE") { return try read(path) }
         let place = (environment("XDG_DATA_HOME") ?? (environment("HOME") ?? "") + "/.local/share") + "/mrtd/store.sqlite"
         guard unsafe access(place, F_OK) != 0 else {
-            Output.complain("\(place): this version cannot open a managed store; name a folder or list with --store")
+            Output.complain("\(printable(place)): this version cannot open a managed store; name a folder or list with --store")
             throw ExitStatus.unusableStore
         }
-        Output.complain("note: no certificate store at \(place); nothing can be trusted without one (--store names one)")
+        Output.complain("note: no certificate store at \(printable(place)); nothing can be trusted without one (--store names one)")
         return Loaded(store: .empty, sources: [], refused: [])
     }
 
@@ -37,8 +37,8 @@ enum StoreLoading {
         let refused =
             reader.refused + files.skipped.map { RefusedEntry(name: $0.name, entry: nil, reason: $0.reason, offset: nil) }
         guard !reader.sources.isEmpty else {
-            let why = refused.first.map { ": \($0.name): \($0.reason.words)" } ?? ": it is empty"
-            Output.complain("store \(path) holds no certificate, revocation list or master list that can be used\(why)")
+            let why = refused.first.map { ": \(printable($0.name)): \($0.reason.words)" } ?? ": it is empty"
+            Output.complain("store \(printable(path)) holds no certificate, revocation list or master list that can be used\(why)")
             throw ExitStatus.unusableStore
         }
         return Loaded(store: reader.store, sources: reader.sources, refused: refused)

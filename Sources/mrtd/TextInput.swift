@@ -10,8 +10,8 @@ enum TextInput {
         }
     }
 
-    /// Reads a file, or standard input for `-`, and hands on piece after piece.
-    static func read(_ path: String, _ take: (ArraySlice<UInt8>) -> Void) throws(ReadError) {
+    /// Reads a file, or standard input for `-`, and hands on piece after piece, until the end or until a piece is refused.
+    static func read(_ path: String, _ take: (ArraySlice<UInt8>) -> Bool) throws(ReadError) {
         let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw ReadError(number: errno) }
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
@@ -22,8 +22,7 @@ enum TextInput {
                 if errno == EINTR { continue }
                 throw ReadError(number: errno)
             }
-            if count == 0 { return }
-            take(buffer[..<count])
+            if count == 0 || !take(buffer[..<count]) { return }
         }
     }
 }

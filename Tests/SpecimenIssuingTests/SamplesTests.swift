@@ -46,7 +46,7 @@ struct SamplesTests {
             let names = try FileManager.default.contentsOfDirectory(atPath: PackageFolder.samples.appendingPathComponent(folder).path)
             #expect(names.sorted() == fresh.files.map(\.name).sorted())
             let issued = try SpecimenFacts(fresh)
-            let securityObject = try #require(try SecurityObject(committed: files))
+            let securityObject = try #require(ChipFiles.securityObject(in: files))
             let signed = securityObject.signedData
             #expect(signed.content?.bytes.elementsEqual(issued.securityObject.signedData.content?.bytes ?? []) == true)
             let signer = try #require(signed.signerInfos.first)
@@ -78,11 +78,9 @@ struct SamplesTests {
     }
 }
 
-extension SecurityObject {
-    init?(committed files: [(name: String, bytes: [UInt8])]) throws {
-        guard let bytes = files.first(where: { $0.name == "EF_SOD.bin" })?.bytes,
-            let object = ChipFiles([ChipFile(.securityObject, bytes[...])]).securityObject
-        else { return nil }
-        self = object
+extension ChipFiles {
+    /// EF.SOD among the files of a sample, or nil.
+    fileprivate static func securityObject(in files: [(name: String, bytes: [UInt8])]) -> SecurityObject? {
+        files.first { $0.name == "EF_SOD.bin" }.flatMap { ChipFiles([ChipFile(.securityObject, $0.bytes[...])]).securityObject }
     }
 }

@@ -1,5 +1,4 @@
 public import CivilTime
-import DocumentPKI
 import DocumentVerification
 import Irregularities
 import LogicalDataStructure
@@ -12,7 +11,7 @@ extension JSONWriter {
     public mutating func document(_ document: TravelDocument, at date: CivilDate) {
         object { writer in
             writer.member("schema", "mrtd.document/1")
-            writer.input(document, digests: [])
+            writer.input(document, digests: document.capture.files.compactMap { Digest(.sha256, bytes: $0.bytes) })
             writer.documentMembers(document, at: date)
         }
     }
@@ -30,7 +29,7 @@ extension JSONWriter {
                         writer.member("role", file.role?.name)
                         writer.member("encoding", file.encoding.rawValue)
                         writer.member("size", file.bytes.count)
-                        if index < digests.count { writer.member("sha256", digests[index].hex) }
+                        writer.member("sha256", digests.count == capture.files.count ? digests[index].hex : nil)
                         writer.irregularities(file.irregularities)
                     }
                 }
@@ -54,7 +53,11 @@ extension JSONWriter {
             } else {
                 writer.null()
             }
-            guard let chip = document.chip else { return }
+            guard let chip = document.chip else {
+                writer.object("dataGroups") { _ in }
+                writer.member("securityObject", nil as String?)
+                return
+            }
             if let common = chip[.common] { writer.object("common") { $0.chipFile(common, at: date) } }
             writer.dataGroups(chip, at: date)
             writer.key("securityObject")
@@ -85,9 +88,9 @@ extension JSONWriter {
         member("signingTime", signer?.signedAttributes?.signingTime?.description)
         key("signer")
         if let certificate = facts?.certificate {
-            self.object { $0.certificate(certificate, identity: facts?.identity) }
+            self.object { $0.certificate(certificate) }
         } else if facts == nil, let bytes = object.signedData.certificates.first, let certificate = try? Certificate(bytes) {
-            self.object { $0.certificate(certificate, identity: nil) }
+            self.object { $0.certificate(certificate) }
         } else {
             null()
         }
@@ -102,14 +105,14 @@ extension JSONWriter {
         irregularities(file.irregularities)
     }
 
-    mutating func certificate(_ certificate: Certificate, identity: CertificateIdentity?) {
+    mutating func certificate(_ certificate: Certificate) {
         member("subject", certificate.subject.rfc4514)
         member("issuer", certificate.issuer.rfc4514)
         member("serialNumber", hex: certificate.serialNumber)
         member("country", certificate.country)
         member("validFrom", certificate.validity.notBefore.description)
         member("validTo", certificate.validity.notAfter.description)
-        if let identity { member("sha256", identity.description) }
+        member("sha256", Digest(.sha256, bytes: certificate.bytes)?.hex)
     }
 }
 

@@ -24,14 +24,21 @@ extension TravelDocument {
         var lines = [style.paint(padded(file.file.name, to: 14), .strong) + "\(file.bytes.count) bytes"]
         switch file.content {
         case .unreadable(let error):
-            lines.append("  cannot be read: \(error.code.words), offset \(error.offset)")
+            lines.append("  " + style.wrap("cannot be read: \(error.code.words), offset \(error.offset)", indent: 4))
         case .decoded(.dataGroup1(let group)):
             lines.append(group.zone.text(style, at: date).split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
         case .decoded(let content):
-            lines += content.rows.map { "  " + style.paint(padded($0.0, to: 20), .quiet) + style.wrap(printable($0.1), indent: 22) }
+            lines += content.rows.map { "  " + row($0.0, $0.1, style) }
         }
-        lines += file.irregularities.map { "  tolerated: \($0.code.words)\($0.place?.words ?? "")" }
+        lines += file.irregularities.map { "  " + style.wrap("tolerated: \($0.code.words)\($0.place?.words ?? "")", indent: 4) }
         return lines.joined(separator: "\n")
+    }
+
+    /// A name and a value; a value too long to stand beside the other values begins under its name's end.
+    private func row(_ name: String, _ value: String, _ style: TextStyle) -> String {
+        let column = value.count > style.width - 22 && !value.contains(" ") ? 8 : 22
+        let name = name.count > column - 3 ? name + " " : padded(name, to: column - 2)
+        return "  " + style.paint(name, .quiet) + style.wrap(printable(value), indent: column)
     }
 }
 
@@ -125,6 +132,7 @@ extension SecurityObject {
         }
         guard let lds else { return rows }
         let hash = lds.hashAlgorithm.hashFunction?.name ?? lds.hashAlgorithm.algorithm.description
-        return rows + lds.dataGroupHashes.map { ("DG\($0.number) \(hash)", hex($0.value)) }
+        rows.append(("Data group hashes", hash))
+        return rows + lds.dataGroupHashes.map { ("DG\($0.number)", hex($0.value)) }
     }
 }

@@ -68,7 +68,7 @@ extension StoreSourceSummary {
 }
 
 extension SourceLocation {
-    /// `, offset 212, length 64`
+    /// The place after a comma, such as `, offset 212, length 64`.
     var words: String {
         switch self {
         case .bytes(let offset, let length): ", offset \(offset), length \(length)"
@@ -124,7 +124,8 @@ extension Finding {
 
     private func digitDetails(_ source: ZoneSource, _ record: VerificationRecord) -> [String] {
         let zone = source == .chip ? record.document.chip?.dataGroup1?.zone : record.document.printedZone
-        return (zone?.checkDigits ?? []).filter { $0.valid == false }.map { digit in
+        let isComposite = definition.name == "mrz.composite-check-digit"
+        return (zone?.checkDigits ?? []).filter { $0.valid == false && ($0.field == .composite) == isComposite }.map { digit in
             let found = digit.found.map { String(decoding: [$0], as: UTF8.self) } ?? "none"
             let computed = digit.computed.map { String(decoding: [$0], as: UTF8.self) } ?? "none"
             return "\(digit.field.name), line \(digit.line), column \(digit.column): printed \(found), computed \(computed)"

@@ -69,11 +69,9 @@ extension Report {
 
     private func describe(_ finding: Finding, _ style: TextStyle, verbose: Bool) -> [String] {
         let check = finding.definition
-        var head = style.paint(padded(finding.verdict.words, to: 15), finding.colour(rule(of: finding).severity)) + check.name
+        let severity = rule(of: finding).severity
+        var head = style.paint(padded(finding.label(severity), to: 15), finding.colour(severity)) + check.name
         if let place = finding.subject(in: record) { head += " " + place }
-        if finding.verdict == .failed, rule(of: finding).severity != .error {
-            head += style.paint(" (\(rule(of: finding).severity.rawValue))", .quiet)
-        }
         var lines = [head, "  " + style.wrap(finding.message, indent: 2)]
         if verbose || finding.verdict == .failed {
             lines += finding.details(in: record).map { "    " + style.wrap(printable($0), indent: 6) }
@@ -98,16 +96,16 @@ extension Report {
         return "Not examined: " + shown.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more that -v lists." : ".")
     }
 
+    /// One line: how many findings there are of each label, in the order of their weight.
     private func counts(_ style: TextStyle, verbose: Bool) -> String {
-        let words: [(Verdict, String)] = [
-            (.passed, "passed"), (.failed, "failed"), (.undetermined, "undetermined"), (.notPerformed, "not performed"),
-            (.notApplicable, "not applicable"),
-        ]
-        let parts = words.compactMap { verdict, word in
-            let count = result.findings.count { $0.verdict == verdict }
-            return count == 0 ? nil : "\(count) \(word)"
+        let labels = ["passed", "failed", "warning", "note", "undetermined", "not performed", "not applicable"]
+        let counted = result.findings.map { $0.label(rule(of: $0).severity) }
+        let parts = labels.compactMap { label in
+            let count = counted.count { $0 == label }
+            let isPlural = count > 1 && (label == "warning" || label == "note")
+            return count == 0 ? nil : "\(count) \(label)\(isPlural ? "s" : "")"
         }
-        return "\(result.findings.count) findings: " + parts.joined(separator: ", ") + (verbose ? "." : "; -v shows all.")
+        return style.wrap(parts.joined(separator: ", ") + (verbose ? "." : "; -v shows all."), indent: 0)
     }
 
     private func rule(of finding: Finding) -> Policy.Rule {
@@ -125,6 +123,16 @@ extension Finding {
         switch verdict {
         case .passed, .notApplicable: false
         case .failed, .undetermined, .notPerformed: true
+        }
+    }
+
+    /// The word that stands before the finding: a failed check that the policy counts as a warning or as information says so itself.
+    fileprivate func label(_ severity: Severity) -> String {
+        guard verdict == .failed else { return verdict.words }
+        return switch severity {
+        case .error: "failed"
+        case .warning: "warning"
+        case .information: "note"
         }
     }
 

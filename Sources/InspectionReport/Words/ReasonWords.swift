@@ -26,6 +26,8 @@ extension ReasonCode {
         case .unreadCharacter: "a character could not be read"
         case .illegalCharacter: "a character stands where the standard does not allow it"
         case .lowerCaseCharacter: "a small letter was read as a capital letter"
+        case .unknownSex: "the character for the sex is none of F, M and the filler"
+        case .digitInName: "a name holds a digit"
         case .lineLength: "a line is longer or shorter than its format asks for"
         case .unknownFormat: "the lines do not make a known format"
         case .impossibleDate: "a date does not exist in the calendar"

@@ -45,26 +45,26 @@ package enum KeyRole: String, Sendable, CaseIterable {
 
 /// The keys of Utopia, each loaded where there is a text for it, else made.
 package struct KeyRing: Sendable {
-    private let keys: [KeyRole: PrivateKey]
+    private let keys: [PrivateKey]
 
     /// The closure gives the PEM of a key, or nil to have it made, which takes about a second for all of them.
     package init(load: (KeyRole) -> String? = { _ in nil }) throws(OpenSSLError) {
-        var keys: [KeyRole: PrivateKey] = [:]
+        var keys: [PrivateKey] = []
         for role in KeyRole.allCases {
             if let text = load(role) {
-                keys[role] = try PrivateKey(pem: text)
+                keys.append(try PrivateKey(pem: text))
                 continue
             }
             switch role.algorithm {
-            case .rsa(let bits): keys[role] = try PrivateKey(rsaBits: bits)
-            case .curve(let curve, _): keys[role] = try PrivateKey(curve: curve)
+            case .rsa(let bits): keys.append(try PrivateKey(rsaBits: bits))
+            case .curve(let curve, _): keys.append(try PrivateKey(curve: curve))
             }
         }
         self.keys = keys
     }
 
     package func key(_ role: KeyRole) -> IssuingKey {
-        guard let key = keys[role] else { preconditionFailure("a key is made for every role") }
+        let key = keys[KeyRole.allCases.firstIndex(of: role) ?? 0]
         if case .curve(_, let form) = role.algorithm { return IssuingKey(key, form: form, scheme: role.scheme) }
         return IssuingKey(key, scheme: role.scheme)
     }

@@ -17,7 +17,7 @@ struct ExplainCommand: ParsableCommand {
         let check = CheckRegistry.check(named: id)
         let reason = ReasonCode(rawValue: id)
         guard check != nil || reason != nil else {
-            Output.complain("there is no check and no reason code '\(id)'; mrtd checks lists them")
+            Output.complain("there is no check and no reason code '\(printable(id))'; mrtd checks lists them")
             throw ExitStatus.usage
         }
         guard format != .text else {

@@ -42,20 +42,29 @@ private struct ZonePrinter {
         let before = zones
         var unreadable: (reason: ReasonCode, line: Int)?
         var reader = ZoneTextReader()
+        var bytes = TextBytes()
+        let name = file == "-" ? "standard input" : printable(file)
         do {
             try TextInput.read(file) { chunk in
+                let zonesBefore = zones
                 for block in reader.read(chunk) { take(block, file, &unreadable) }
+                bytes.count(chunk, afterZone: zones > zonesBefore)
+                return !bytes.isEndless
             }
         } catch {
-            Output.complain("\(printable(file)): \(error.words)")
-            status.combine(error.number == ENOENT ? .noInput : .inputOutput)
+            Output.complain("\(name): \(error.words)")
+            status.combine(error.number == ENOENT || error.number == ENOTDIR ? .noInput : .inputOutput)
             return
         }
         for block in reader.finish() { take(block, file, &unreadable) }
-        if zones == before {
-            let reason = unreadable.map { "line \($0.line): \($0.reason.words)" } ?? "it is empty"
-            Output.complain("\(printable(file == "-" ? "standard input" : file)): no machine readable zone (\(reason))")
-            status.combine(.undetermined)
+        if bytes.isEndless {
+            Output.complain("\(name): not a text; reading ended after \(bytes.total) bytes")
+            status.combine(.noDocument)
+        } else if zones == before {
+            let reason = bytes.whyNoText ?? unreadable.map { "line \($0.line): \($0.reason.words)" } ?? "only blanks and line ends"
+            Output.complain("\(name): no machine readable zone (\(reason))")
+            // A text without a zone is undetermined; what is no text at all is no document.
+            status.combine(bytes.whyNoText == nil ? .undetermined : .noDocument)
         }
     }
 

@@ -1,5 +1,5 @@
-import CivilTime
 import ArgumentParser
+import CivilTime
 import InspectionReport
 import LogicalDataStructure
 import TravelDocuments
@@ -27,8 +27,12 @@ struct ShowCommand: ParsableCommand {
             guard let capture = capture(path, &status) else { continue }
             let document = TravelDocument(capture)
             if let extract {
-                let folder = paths.count == 1 ? extract : "\(extract)/\(index + 1)"
-                try Extraction.write(document, to: folder)
+                do {
+                    if paths.count > 1 { try Extraction.makeFolder(extract) }
+                    try Extraction.write(document, to: paths.count == 1 ? extract : "\(extract)/\(index + 1)")
+                } catch {
+                    status.combine(error)
+                }
             }
             if json != nil {
                 json?.write { $0.document(document, at: date) }

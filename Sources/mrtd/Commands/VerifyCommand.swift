@@ -34,7 +34,7 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         guard let policy = Policy.named(policy) else {
-            Output.complain("unknown policy '\(policy)'; there is: \(Policy.all.map(\.name).joined(separator: ", "))")
+            Output.complain("unknown policy '\(printable(policy))'; there is: \(Policy.all.map(\.name).joined(separator: ", "))")
             throw ExitStatus.unusableStore
         }
         let printed = try mrz.map { try PrintedZone.readings(of: $0) } ?? []

@@ -12,8 +12,7 @@ extension Check {
             collector.add(.undetermined, .needsMrz)
             return
         }
-        let names = [zone.primaryIdentifier, zone.secondaryIdentifier].compactMap { $0 }
-        let isMarked = names.contains { $0.split(separator: " ").contains("SPECIMEN") }
+        let isMarked = zone.hasNamePart("SPECIMEN")
         let isUtopian = zone.issuingState == "UTO" || zone.nationality == "UTO"
         collector.add(isMarked || isUtopian ? .failed : .passed, isMarked || isUtopian ? .specimen : nil)
     }

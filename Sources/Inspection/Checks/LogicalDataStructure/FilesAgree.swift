@@ -30,7 +30,9 @@ extension Check {
         }
     }
 
-    /// Whether EF.COM lists other data groups than EF.SOD, or another LDS version. EF.COM is optional.
+    /// Whether EF.COM lists other data groups than EF.SOD, or another LDS version.
+    ///
+    /// EF.COM is optional.
     private static func contradicts(_ common: CommonData?, _ lds: LDSSecurityObject) -> Bool {
         guard let common else { return false }
         let listed = Set(lds.dataGroupHashes.compactMap(\.dataGroup))

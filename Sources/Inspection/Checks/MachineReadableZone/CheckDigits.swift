@@ -8,16 +8,19 @@ extension Check {
     static let mrzCheckDigits = Check(
         "mrz.check-digits", "Check digits of the machine readable zone", Citation(.doc9303(part: 3), "4.9")
     ) { record, collector in
-        judgeZones(record, &collector) { zone in digitVerdict(zone.checkDigits.filter { $0.field != .composite }) }
+        judgeZones(record, &collector) { zone in
+            // The rule: nothing needs to be listed.
+            zone.isValid ? (.passed, nil) : digitVerdict(zone.checkDigits.filter { $0.field != .composite })
+        }
     }
 
     static let mrzCompositeCheckDigit = Check(
         "mrz.composite-check-digit", "Composite check digit of the machine readable zone", Citation(.doc9303(part: 3), "4.9")
     ) { record, collector in
         judgeZones(record, &collector) { zone in
-            let digits = zone.checkDigits.filter { $0.field == .composite }
             // Visas have no composite digit (Doc 9303-7, 4.2.2).
-            return digits.isEmpty ? (.notApplicable, .notApplicable) : digitVerdict(digits)
+            if zone.format == .mrvA || zone.format == .mrvB { return (.notApplicable, .notApplicable) }
+            return zone.isValid ? (.passed, nil) : digitVerdict(zone.checkDigits.filter { $0.field == .composite })
         }
     }
 

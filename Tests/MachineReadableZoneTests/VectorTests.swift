@@ -1,0 +1,40 @@
+import CivilTime
+import MachineReadableZone
+import Testing
+
+@Suite("Zones in lines, against expected elements")
+struct VectorTests {
+    static let today = CivilDate(year: 2026, month: 6, day: 15)
+
+    @Test(arguments: try VectorFile.named("worked-examples").vectors)
+    func workedExample(_ vector: VectorFile.Vector) throws { try check(vector) }
+
+    @Test(arguments: try VectorFile.named("quirks").vectors)
+    func quirk(_ vector: VectorFile.Vector) throws { try check(vector) }
+
+    private func check(_ vector: VectorFile.Vector) throws {
+        let today = try #require(VectorTests.today)
+        let zone = try MRZ(vector.lines)
+        let expected = vector.expect
+        func equal<Value: Equatable>(_ value: Value, _ wanted: Value?, _ element: String) {
+            if let wanted { #expect(value == wanted, "\(element)") }
+        }
+        equal(zone.format.rawValue, expected.format, "format")
+        equal(zone.documentCode, expected.documentCode, "documentCode")
+        equal(zone.issuingState, expected.issuingState, "issuingState")
+        equal(zone.primaryIdentifier ?? "", expected.primary, "primary")
+        equal(zone.secondaryIdentifier ?? "", expected.secondary, "secondary")
+        equal(zone.nameTruncated, expected.truncated, "truncated")
+        equal(zone.documentNumber ?? "", expected.number, "number")
+        equal(zone.nationality ?? "", expected.nationality, "nationality")
+        equal(zone.dateOfBirth.dateOfBirth(at: today)?.description ?? "", expected.birth, "birth")
+        equal(zone.sex?.letter ?? "", expected.sex, "sex")
+        equal(zone.dateOfExpiry.dateOfExpiry(at: today)?.description ?? "", expected.expiry, "expiry")
+        equal(zone.optionalData, expected.optional, "optional")
+        equal(zone.digitTexts, expected.digits, "digits")
+        equal(zone.isValid, expected.valid, "valid")
+        equal(zone.irregularityTexts, expected.irregularities, "irregularities")
+        equal(zone.editTexts, expected.edits, "edits")
+        if expected.edits == nil { #expect(zone.lines == vector.lines) }
+    }
+}
