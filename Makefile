@@ -8,7 +8,9 @@ static_libraries := .build/static-libraries
 
 # What the tests find in the third-party data beside the package, where these are.
 MRTD_TEST_DATA ?= $(if $(wildcard ../shared/data),$(abspath ../shared/data))
+ifneq ($(MRTD_TEST_DATA),)
 export MRTD_TEST_DATA
+endif
 third_party_log := $(CURDIR)/.build/third-party-test-data.log
 
 # How the command is linked for release: its start-up time is the loader's work, so everything that is not libcrypto or glibc goes inside.

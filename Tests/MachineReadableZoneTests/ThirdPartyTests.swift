@@ -1,6 +1,7 @@
 import Foundation
 import Irregularities
 import MachineReadableZone
+import TestSupport
 import Testing
 
 /// Zones of other projects' test suites, outside this repository.
@@ -22,10 +23,7 @@ enum ThirdParty {
         }
     }
 
-    static let folder = ProcessInfo.processInfo.environment["MRTD_TEST_DATA"].map {
-        URL(fileURLWithPath: $0).appendingPathComponent("mrz-text")
-    }
-    static var isPresent: Bool { folder.map { FileManager.default.fileExists(atPath: $0.path) } ?? false }
+    static let folder = ThirdPartyData.folder("mrz-text")
 
     static func records(_ file: String) throws -> [Record] {
         let url = try #require(folder).appendingPathComponent(file)
@@ -39,7 +37,7 @@ enum ThirdParty {
     }
 }
 
-@Suite("Zones of third parties", .enabled(if: ThirdParty.isPresent, "MRTD_TEST_DATA has no folder mrz-text"))
+@Suite("Zones of third parties", .enabled(if: ThirdPartyData.isPresent("mrz-text"), "MRTD_TEST_DATA has no folder mrz-text"))
 struct ThirdPartyTests {
     struct Verdicts: Decodable {
         let origin: String

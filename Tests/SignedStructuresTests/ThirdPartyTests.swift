@@ -3,17 +3,19 @@ import Foundation
 import Irregularities
 import SignedStructures
 import TagLengthValue
+import TestSupport
 import Testing
 
-/// The folder of third-party data, which is never part of the repository.
-private let testData = ProcessInfo.processInfo.environment["MRTD_TEST_DATA"].map { URL(fileURLWithPath: $0) }
+private let sets = ["master-lists", "lds-jmrtd", "lds-tsemrtd", "policy-grid", "sod-pymrtd"]
 
+/// The file at a path that begins with the name of its set.
 private func load(_ path: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: #require(testData).appendingPathComponent(path)))
+    let parts = path.split(separator: "/", maxSplits: 1)
+    return [UInt8](try Data(contentsOf: #require(ThirdPartyData.folder(String(parts[0]))).appendingPathComponent(String(parts[1]))))
 }
 
 /// Published master lists and security objects of test documents: they are read whole, and the `openssl` command reads the same.
-@Suite(.enabled(if: testData != nil, "MRTD_TEST_DATA is not set"))
+@Suite(.enabled(if: sets.map(ThirdPartyData.isPresent).allSatisfy { $0 }, "third-party data: a set is absent"))
 struct ThirdPartyTests {
     private func masterList(_ name: String) throws -> (SignedData, MasterListContent) {
         let signed = try SignedData(contentInfo: load("master-lists/\(name).ml")[...])
@@ -110,7 +112,7 @@ struct ThirdPartyTests {
 
     /// 24 cells of digests, validities and chains.
     @Test func policyGrid() throws {
-        let folder = try #require(testData).appendingPathComponent("policy-grid")
+        let folder = try #require(ThirdPartyData.folder("policy-grid"))
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".sod.bin") }.sorted()
         #expect(names.count == 24)
         for name in names {
