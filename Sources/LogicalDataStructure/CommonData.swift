@@ -6,7 +6,7 @@ public import TagLengthValue
 ///     60 { 5F01 LDS version, 5F36 Unicode version, 5C tag list }
 ///
 /// Doc 9303-10, 4.6.1. EF.COM is not signed; where it and EF.SOD differ, EF.SOD counts.
-public struct CommonData: Sendable, Hashable {
+public final class CommonData: Sendable {
     public let ldsVersion: VersionNumber?
     public let unicodeVersion: VersionNumber?
     /// The listed data groups in the order of the list, each once.

@@ -20,7 +20,7 @@ public struct DataGroupHash: Sendable, Hashable {
 ///
 /// Doc 9303-10, 4.6.2.3. `ldsVersionInfo` belongs to version 1. Indices and places are those of the content that the CMS holds;
 /// `SecurityObject` translates the places where that was in segments.
-public struct LDSSecurityObject: Sendable, Hashable {
+public final class LDSSecurityObject: Sendable {
     public let bytes: ArraySlice<UInt8>
     /// 0 or 1; another number is an irregularity.
     public let version: Int

@@ -7,7 +7,7 @@ public import TagLengthValue
 ///     SecurityInfos ::= SET OF SecurityInfo
 ///
 /// Doc 9303-11, 9.2; BSI TR-03110-3, A.1.1. The order of the file is kept: what is hashed is what stands there.
-public struct SecurityInfos: Sendable, Hashable {
+public final class SecurityInfos: Sendable {
     /// The set, with what trails it.
     private let content: ArraySlice<UInt8>
     private let set: ElementExtent

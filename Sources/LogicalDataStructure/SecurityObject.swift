@@ -60,7 +60,7 @@ public final class SecurityObject: Sendable {
 }
 
 /// EF.CardSecurity: the signed security infos of the master file (BSI TR-03110-3, A.1.2.2).
-public struct CardSecurity: Sendable {
+public final class CardSecurity: Sendable {
     /// The outermost element, the CMS.
     public let element: Element
     public let signedData: SignedData

@@ -1,7 +1,7 @@
 public import SignedStructures
 
 /// What checks ask of a document signer's certificate and its path, read once for all documents that it signed.
-public struct SignerTraits: Sendable {
+public final class SignerTraits: Sendable {
     /// The countries that the signer and its CSCA name, in upper case: the subject's, or else the issuer's; the issuer's; the CSCA's.
     public let countries: [String]
     /// The numbers of the public key.

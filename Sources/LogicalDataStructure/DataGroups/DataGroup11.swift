@@ -5,7 +5,7 @@ public import TagLengthValue
 /// DG11: additional personal details (Doc 9303-10, 4.7.11).
 ///
 /// Every element is optional. Names keep their fillers; `StatedText.name` reads them.
-public struct DataGroup11: Sendable, Hashable {
+public final class DataGroup11: Sendable {
     /// The outermost element.
     public let element: Element
 

@@ -5,7 +5,7 @@ public import TagLengthValue
 /// DG12: additional document details (Doc 9303-10, 4.7.12).
 ///
 /// Every element is optional.
-public struct DataGroup12: Sendable, Hashable {
+public final class DataGroup12: Sendable {
     /// The outermost element.
     public let element: Element
 

@@ -6,7 +6,7 @@ public import TagLengthValue
 ///     75 { 7F61 { 02 number of templates, 7F60 template … } }
 ///
 /// Doc 9303-10, 4.7.2.
-public struct DataGroup2: Sendable, Hashable {
+public final class DataGroup2: Sendable {
     public let templates: [BiometricTemplate]
     /// The irregularities of the group and of its templates.
     public var irregularities: [Irregularity] { groupIrregularities + templates.flatMap(\.irregularities) }
