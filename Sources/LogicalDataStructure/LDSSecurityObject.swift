@@ -29,7 +29,12 @@ public final class LDSSecurityObject: Sendable {
     public let dataGroupHashes: [DataGroupHash]
     public let ldsVersion: VersionNumber?
     public let unicodeVersion: VersionNumber?
-    public let irregularities: [Irregularity]
+    private let structural: [Irregularity]
+
+    public var irregularities: [Irregularity] {
+        guard let header = (try? ElementReader.only(.sequence, in: bytes))?.headerIrregularity() else { return structural }
+        return structural + [header]
+    }
 
     /// The most hashes that are read; the standard has 16 data groups, and numbers of one octet.
     static let hashLimit = 256
@@ -75,8 +80,7 @@ public final class LDSSecurityObject: Sendable {
         if let versionInformation, ldsVersion?.isReadable != true || unicodeVersion?.isReadable != true {
             irregularities.append(Irregularity(.malformedValue, at: versionInformation.place))
         }
-        if let found = Element(whole, in: content).headerIrregularity() { irregularities.append(found) }
-        self.irregularities = irregularities
+        structural = irregularities
     }
 
     private static func hashes(
