@@ -48,10 +48,22 @@ public final class ChipFile: Sendable {
     /// The outermost element; nil where the file has none or it cannot be read.
     public let element: Element?
     public let content: Content
+    /// What is irregular around the outermost element.
+    private let outerIrregularities: [Irregularity]
+
     /// The irregularities of the file and of all that was read in it.
     ///
-    /// The signers of a CMS and the zone of DG1 keep their own.
-    public let irregularities: [Irregularity]
+    /// Looked for when asked: no check needs them. The signers of a CMS and the zone of DG1 keep their own.
+    public var irregularities: [Irregularity] {
+        guard let content = decoded else { return outerIrregularities }
+        var irregularities = outerIrregularities + content.irregularities
+        switch content {
+        // The CMS says itself where it is BER, and what is not read further is opaque.
+        case .securityObject, .cardSecurity, .raw: break
+        default: if let header = element?.headerIrregularity() { irregularities.append(header) }
+        }
+        return irregularities
+    }
 
     /// What the security object's hash of a data group covers: the outermost element without what trails it, or all bytes where it
     /// cannot be read.
@@ -77,12 +89,12 @@ public final class ChipFile: Sendable {
         var element: Element?
         do throws(LDSError) {
             element = try ChipFile.outermost(file, bytes, &irregularities)
-            content = .decoded(try ChipFile.content(file, element, &irregularities))
+            content = .decoded(try ChipFile.content(file, element))
         } catch {
             content = .unreadable(error)
         }
         self.element = element
-        self.irregularities = irregularities
+        outerIrregularities = irregularities
     }
 
     /// The outermost element that the file must have, or nil where it need not have one.
@@ -91,19 +103,20 @@ public final class ChipFile: Sendable {
     ) throws(LDSError) -> Element? {
         guard !bytes.isEmpty else { throw LDSError(.emptyFile, at: bytes.startIndex, tag: file.tag) }
         guard let expected = outermostTag(file) else { return nil }
-        var reader = ElementReader(bytes)
-        guard let found = reader.nextTag else { throw LDSError(.malformedTag, at: bytes.startIndex, tag: expected) }
+        var cursor = ElementCursor(over: bytes)
+        guard let found = cursor.nextTag(in: bytes) else { throw LDSError(.malformedTag, at: bytes.startIndex, tag: expected) }
         let isBareCMS = file == .securityObject && found == .sequence
         guard found == expected || isBareCMS else {
             throw LDSError(ElementaryFile(tag: found) == nil ? .unexpectedTag : .wrongFile, at: bytes.startIndex, tag: found)
         }
-        guard let element = try reader.element() else { throw LDSError(.emptyFile, at: bytes.startIndex, tag: expected) }
-        if let first = reader.rest.first {
+        guard let element = try cursor.element(in: bytes) else { throw LDSError(.emptyFile, at: bytes.startIndex, tag: expected) }
+        if !cursor.isAtEnd {
             // Chips and tools fill a file up to its size with 00 or FF; a status word or another file would be something else.
-            let isPadding = (first == 0 || first == 0xFF) && reader.rest.allSatisfy { $0 == first }
-            irregularities.append(Irregularity(isPadding ? .paddedFile : .trailingBytes, at: SourceLocation(of: reader.rest)))
+            let first = bytes[cursor.position]
+            let isPadding = (first == 0 || first == 0xFF) && bytes[cursor.position...].allSatisfy { $0 == first }
+            irregularities.append(Irregularity(isPadding ? .paddedFile : .trailingBytes, at: cursor.rest))
         }
-        return element
+        return Element(element, in: bytes)
     }
 
     private static func outermostTag(_ file: ElementaryFile) -> Tag? {
@@ -114,30 +127,20 @@ public final class ChipFile: Sendable {
         }
     }
 
-    private static func content(
-        _ file: ElementaryFile, _ element: Element?, _ irregularities: inout [Irregularity]
-    ) throws(LDSError) -> ChipFileContent {
+    private static func content(_ file: ElementaryFile, _ element: Element?) throws(LDSError) -> ChipFileContent {
         guard let element else { return .raw }
-        let content: ChipFileContent =
-            switch file {
-            case .common: .common(try CommonData(element))
-            case .securityObject: .securityObject(try SecurityObject(element))
-            case .dataGroup(.one): .dataGroup1(try DataGroup1(element))
-            case .dataGroup(.two): .dataGroup2(try DataGroup2(element))
-            case .dataGroup(.eleven): .dataGroup11(try DataGroup11(element))
-            case .dataGroup(.twelve): .dataGroup12(try DataGroup12(element))
-            case .dataGroup(.fourteen): .securityInfos(try SecurityInfos(element.content))
-            case .dataGroup(.fifteen): .dataGroup15(try DataGroup15(element))
-            case .cardAccess: .securityInfos(try SecurityInfos(element.bytes))
-            case .cardSecurity: .cardSecurity(try CardSecurity(element))
-            default: .raw
-            }
-        irregularities += content.irregularities
-        switch content {
-        // The CMS says itself where it is BER, and what is not read further is opaque.
-        case .securityObject, .cardSecurity, .raw: break
-        default: if let header = element.headerIrregularity() { irregularities.append(header) }
+        return switch file {
+        case .common: .common(try CommonData(element))
+        case .securityObject: .securityObject(try SecurityObject(element))
+        case .dataGroup(.one): .dataGroup1(try DataGroup1(element))
+        case .dataGroup(.two): .dataGroup2(try DataGroup2(element))
+        case .dataGroup(.eleven): .dataGroup11(try DataGroup11(element))
+        case .dataGroup(.twelve): .dataGroup12(try DataGroup12(element))
+        case .dataGroup(.fourteen): .securityInfos(try SecurityInfos(element.content))
+        case .dataGroup(.fifteen): .dataGroup15(try DataGroup15(element))
+        case .cardAccess: .securityInfos(try SecurityInfos(element.bytes))
+        case .cardSecurity: .cardSecurity(try CardSecurity(element))
+        default: .raw
         }
-        return content
     }
 }

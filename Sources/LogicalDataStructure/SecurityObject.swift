@@ -14,7 +14,11 @@ public final class SecurityObject: Sendable {
     /// The signed content, or why it cannot be read; the signature can be verified in both cases.
     public let ldsSecurityObject: Result<LDSSecurityObject, LDSError>
     /// The irregularities of the file, of the frame of the CMS and of the signed content; the signers' are theirs.
-    public let irregularities: [Irregularity]
+    public var irregularities: [Irregularity] {
+        guard let lds, let content = signedData.content else { return frameIrregularities }
+        return frameIrregularities + lds.irregularities.map { content.inFile($0) }
+    }
+    private let frameIrregularities: [Irregularity]
 
     /// The LDSSecurityObject where it can be read.
     public var lds: LDSSecurityObject? { try? ldsSecurityObject.get() }
@@ -46,21 +50,19 @@ public final class SecurityObject: Sendable {
             guard let content = signedData.content else { throw LDSError(.detachedContent, at: file.offset) }
             guard SecurityObject.contentTypes.contains(signedData.contentType) else { throw LDSError(.contentType, at: file.offset) }
             do throws(LDSError) {
-                let object = try LDSSecurityObject(content.bytes)
-                irregularities += object.irregularities.map { content.inFile($0) }
-                ldsSecurityObject = .success(object)
+                ldsSecurityObject = .success(try LDSSecurityObject(content.bytes))
             } catch {
                 throw LDSError(error.code, at: content.offsetInFile(of: error.offset), tag: error.tag)
             }
         } catch {
             ldsSecurityObject = .failure(error)
         }
-        self.irregularities = irregularities
+        frameIrregularities = irregularities
     }
 }
 
 /// EF.CardSecurity: the signed security infos of the master file (BSI TR-03110-3, A.1.2.2).
-public struct CardSecurity: Sendable {
+public final class CardSecurity: Sendable {
     /// The outermost element, the CMS.
     public let element: Element
     public let signedData: SignedData
