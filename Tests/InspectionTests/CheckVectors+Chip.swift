@@ -18,7 +18,7 @@ extension CheckVector {
     private static let rsaWithSHA256 = OID.sha256WithRSAEncryption.content
     private static let unknownSignature = Array(OID.sha256WithRSAEncryption.content.dropLast()) + [0x7E]
 
-    private static func passport() throws -> Specimen { try Laboratory.utopia().issue(.passport) }
+    private static func passport() throws -> Specimen { try Laboratory.specimen(.passport) }
 
     static let files: [CheckVector] = [
         CheckVector(syntax, "right", "passed", "passed") {
@@ -27,6 +27,10 @@ extension CheckVector {
         CheckVector(syntax, "half of DG1", "failed length-beyond-end", "passed") {
             let files = try Laboratory.files(.passport).only("EF_DG1.bin", "EF_SOD.bin")
             return try Laboratory.record(files.setting("EF_DG1.bin", Array(files[0].bytes.prefix(40))))
+        },
+        CheckVector(syntax, "half of EF.SOD", "passed", "failed length-beyond-end") {
+            let files = try Laboratory.files(.passport).only("EF_DG1.bin", "EF_SOD.bin")
+            return try Laboratory.record(files.setting("EF_SOD.bin", Array(files[1].bytes.prefix(files[1].bytes.count / 2))))
         },
         CheckVector(syntax, "no chip", "notApplicable not-applicable") { try Laboratory.record([], printed: printed()) },
         CheckVector(agree, "right", "passed") { try Laboratory.record(Laboratory.files(.passport)) },
@@ -74,9 +78,18 @@ extension CheckVector {
             let specimen = try passport()
             return try Laboratory.record(specimen.files.setting("EF_SOD.bin", try HandMade.securityObject(specimen, contentType: .data)))
         },
+        CheckVector(signature, "PSS as declared", "passed") { try Laboratory.record(HandMade.signedWithPSS()) },
+        CheckVector(signature, "PSS, another salt length declared", "passed other-salt-length +encoding-deviation") {
+            try Laboratory.record(HandMade.signedWithPSS(declaring: [0xA2, 0x03, 0x02, 0x01, 0x14]))
+        },
+        CheckVector(signature, "PSS, a bit of the signature", "failed signature-invalid") {
+            try Laboratory.record(HandMade.signedWithPSS().flippingLastBit(of: "EF_SOD.bin"))
+        },
         CheckVector(signature, "no anchor", "passed +integrity-only") { try Laboratory.record(Laboratory.files(.passport), store: .empty) },
         CheckVector(signature, "another key", "failed signature-invalid") { try Laboratory.record(Laboratory.files(.signedByAnotherKey)) },
-        CheckVector(signature, "a bit of the signature", "failed signature-invalid") { try Laboratory.record(Laboratory.files(.signatureBit)) },
+        CheckVector(signature, "a bit of the signature", "failed signature-invalid") {
+            try Laboratory.record(Laboratory.files(.signatureBit))
+        },
         CheckVector(signature, "unknown algorithm", "undetermined unsupported-algorithm") {
             try Laboratory.record(Laboratory.files(.passport).replacing(rsaWithSHA256, by: unknownSignature, in: "EF_SOD.bin"))
         },

@@ -65,7 +65,10 @@ extension CheckVector {
         CheckVector(composite, "signed wrong", "failed check-digit-mismatch") { try Laboratory.record(Laboratory.files(.compositeDigit)) },
         CheckVector(composite, "a visa has none", "notApplicable not-applicable") { try Laboratory.record([], printed: visa) },
         CheckVector(characters, "right", "passed") { try Laboratory.record(Laboratory.files(.identityCard)) },
-        CheckVector(characters, "a digit in the name", "failed illegal-character") {
+        CheckVector(characters, "a character that no zone has", "failed illegal-character") {
+            try Laboratory.record([], printed: printed("SOLBERG", by: "S%LBERG"))
+        },
+        CheckVector(characters, "a digit in the name is an irregularity of its own", "passed") {
             try Laboratory.record([], printed: printed("SOLBERG", by: "S0LBERG"))
         },
         CheckVector(characters, "a character unread", "undetermined unread-character") {

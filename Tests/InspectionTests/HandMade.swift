@@ -36,6 +36,26 @@ enum HandMade {
         return ([("EF_DG1.bin", group), ("EF_SOD.bin", try content.file())], [("csca.cer", anchor)])
     }
 
+    /// The passport with an EF.SOD signed with PSS and a salt of 32 octets, and these octets where the salt length is declared.
+    static func signedWithPSS(declaring: [UInt8] = saltLength) throws -> Laboratory.Files {
+        let specimen = try Laboratory.specimen(.passport)
+        let key = IssuingKey(
+            try Laboratory.utopia().keys.key(.signer1).key, scheme: .rsaPSS(.sha256, maskDigest: .sha256, saltLength: 32))
+        let certificate = try Certificate(specimen.signerCertificate[...])
+        var content = SecurityObjectContent(
+            hashes: try specimen.files.compactMap { file in
+                guard let number = UInt(file.name.filter(\.isNumber)) else { return nil }
+                return (number, try DigestEngine().digest(.sha256, of: file.bytes[...]).bytes)
+            }, signer: key, certificate: specimen.signerCertificate, issuer: try Laboratory.utopia().authority(.passport).name,
+            serialNumber: Array(certificate.serialNumber))
+        content.signingTime = Series.passport.signingTime
+        let files = specimen.files.setting("EF_SOD.bin", try content.file())
+        return declaring == saltLength ? files : files.replacing(saltLength, by: declaring, in: "EF_SOD.bin")
+    }
+
+    /// [2] { INTEGER 32 } of RSASSA-PSS-params.
+    static let saltLength: [UInt8] = [0xA2, 0x03, 0x02, 0x01, 0x20]
+
     /// The EF.SOD of a specimen signed anew without signed attributes, over a content of this type, with or without the certificate.
     static func securityObject(
         _ specimen: Specimen, contentType: OID = .ldsSecurityObject, hasSigner: Bool = true,

@@ -5,6 +5,7 @@ import Foundation
 import Inspection
 import LogicalDataStructure
 import SpecimenIssuing
+import Synchronization
 import TestSupport
 import TravelDocuments
 
@@ -52,9 +53,23 @@ enum Laboratory {
 
     typealias Files = [(name: String, bytes: [UInt8])]
 
-    static func files(_ fault: Fault) throws -> Files { try utopia().issue(fault).files }
+    /// Issued once: the picture of a specimen takes a debug build a third of a second.
+    private static let issued = Mutex<[String: Specimen]>([:])
 
-    static func files(_ series: Series) throws -> Files { try utopia().issue(series).files }
+    private static func specimen(_ name: String, _ issue: (Utopia) throws -> Specimen) throws -> Specimen {
+        if let known = issued.withLock({ $0[name] }) { return known }
+        let made = try issue(utopia())
+        issued.withLock { $0[name] = made }
+        return made
+    }
+
+    static func specimen(_ series: Series) throws -> Specimen { try specimen(series.rawValue) { try $0.issue(series) } }
+
+    static func specimen(_ fault: Fault) throws -> Specimen { try specimen(fault.rawValue) { try $0.issue(fault) } }
+
+    static func files(_ fault: Fault) throws -> Files { try specimen(fault).files }
+
+    static func files(_ series: Series) throws -> Files { try specimen(series).files }
 
     /// A document of these chip files and this text of a page.
     static func document(_ files: Files, printed: String? = nil) -> TravelDocument {
@@ -112,4 +127,8 @@ extension [(name: String, bytes: [UInt8])] {
     }
 
     func setting(_ name: String, _ bytes: [UInt8]) -> Self { without(name) + [(name, bytes)] }
+
+    func flippingLastBit(of name: String) -> Self {
+        map { $0.name == name ? ($0.name, $0.bytes.dropLast() + [($0.bytes.last ?? 0) ^ 1]) : $0 }
+    }
 }

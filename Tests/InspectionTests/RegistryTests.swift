@@ -1,4 +1,5 @@
 import Inspection
+import Irregularities
 import Testing
 
 /// The laws of the registry (law 4): id, citation, vectors, and vectors that can see a broken check.
