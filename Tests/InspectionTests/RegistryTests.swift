@@ -56,4 +56,24 @@ import Testing
         #expect(broken(failing) > 0)
         #expect(broken(silent) == vectors.count)
     }
+
+    private static let ofTheChip = ["lds.", "security-object.", "document-signer.", "certification-path."]
+    private static let ofTheSigner = ["security-object.", "document-signer.", "certification-path."]
+
+    @Test func checksOfTheChipDoNotApplyToABareZone() throws {
+        var inspector = Inspector()
+        let result = inspector.inspect(try Laboratory.record([], printed: CheckVector.printed()))
+        for (index, check) in CheckRegistry.all.enumerated() where RegistryTests.ofTheChip.contains(where: check.name.hasPrefix) {
+            #expect(result.texts(of: index) == ["notApplicable not-applicable"], "\(check.name)")
+        }
+    }
+
+    @Test func checksOfTheSignerNeedTheSecurityObject() throws {
+        var inspector = Inspector()
+        let result = inspector.inspect(try Laboratory.record(Laboratory.files(.passport).without("EF_SOD.bin")))
+        for (index, check) in CheckRegistry.all.enumerated() where RegistryTests.ofTheSigner.contains(where: check.name.hasPrefix) {
+            #expect(result.texts(of: index) == ["undetermined needs-security-object"], "\(check.name)")
+        }
+        #expect(result.conclusion == .undetermined)
+    }
 }
