@@ -1,5 +1,6 @@
 import Inspection
 import Irregularities
+import SpecimenIssuing
 import Testing
 
 /// The laws of the registry (law 4): id, citation, vectors, and vectors that can see a broken check.
