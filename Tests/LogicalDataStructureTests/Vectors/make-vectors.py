@@ -297,6 +297,19 @@ add("DG14 identifier that is none", "DG14", tlv("6e", infos(tlv("30", h("060180"
 
 # ---- DG15 and files that are not read further
 add("DG15", "DG15", tlv("6f", SPKI), {"publicKey": "1.2.840.10045.2.1"})
+# 512 bits with the highest one set: right with an octet 00 before them, and as some encoders leave it (a public number, no key of anybody)
+MODULUS = bytes([0xC5]) + bytes(range(1, 63)) + bytes([0x0B])
+
+
+def rsa_key(modulus):
+    return tlv("30", tlv("30", h("06092a864886f70d010101"), h("0500")),
+               tlv("03", b"\0", tlv("30", tlv("02", modulus), tlv("02", h("010001")))))
+
+
+RSA = {"publicKey": "1.2.840.113549.1.1.1"}
+add("DG15 with RSA", "DG15", tlv("6f", rsa_key(b"\0" + MODULUS)), RSA)
+add("DG15 with RSA without sign octet", "DG15", tlv("6f", rsa_key(MODULUS)), RSA, ["missing-sign-octet"])
+add("DG15 with RSA without modulus", "DG15", tlv("6f", rsa_key(b"")), RSA, ["malformed-public-key"])
 add("DG15 without key", "DG15", tlv("6f", h("0500")), error=("unexpected-tag", 2))
 add("DG13 is opaque", "DG13", tlv("6d", h("ffffffffff")), {"raw": "7"})
 add("DG13 cut off", "DG13", h("6d05ffff"), error=("length-beyond-end", 0))
