@@ -50,7 +50,7 @@ public final class ChipFile: Sendable {
     public let content: Content
     /// The irregularities of the file and of all that was read in it.
     ///
-    /// The signers of a CMS and the zone of DG1 keep their own.
+    /// The certificates of a CMS and the zone of DG1 keep their own.
     public let irregularities: [Irregularity]
 
     /// What the security object's hash of a data group covers: the outermost element without what trails it, or all bytes where it

@@ -13,7 +13,7 @@ public final class SecurityObject: Sendable {
     public let signedData: SignedData
     /// The signed content, or why it cannot be read; the signature can be verified in both cases.
     public let ldsSecurityObject: Result<LDSSecurityObject, LDSError>
-    /// The irregularities of the file, of the frame of the CMS and of the signed content; the signers' are theirs.
+    /// The irregularities of the file, of the CMS with its signers, and of the signed content; certificates are not looked into.
     public let irregularities: [Irregularity]
 
     /// The LDSSecurityObject where it can be read.
@@ -38,7 +38,7 @@ public final class SecurityObject: Sendable {
             contentInfo = file.content
         }
         do { signedData = try SignedData(contentInfo: contentInfo) } catch { throw LDSError(error) }
-        irregularities += signedData.irregularities
+        irregularities += signedData.allIrregularities
         if signedData.contentType != .ldsSecurityObject {
             irregularities.append(Irregularity(.contentType, at: SourceLocation(of: signedData.bytes)))
         }
@@ -66,7 +66,7 @@ public struct CardSecurity: Sendable {
     public let signedData: SignedData
     /// The signed content, or why it cannot be read.
     public let securityInfos: Result<SecurityInfos, LDSError>
-    /// The irregularities of the frame of the CMS and of the signed content; the signers' are theirs.
+    /// The irregularities of the CMS with its signers and of the signed content; certificates are not looked into.
     public let irregularities: [Irregularity]
 
     /// Reads the outermost element of the file.
@@ -75,7 +75,7 @@ public struct CardSecurity: Sendable {
     public init(_ file: Element) throws(LDSError) {
         element = file
         do { signedData = try SignedData(contentInfo: file.bytes) } catch { throw LDSError(error) }
-        var irregularities = signedData.irregularities
+        var irregularities = signedData.allIrregularities
         if signedData.contentType != .securityObject {
             irregularities.append(Irregularity(.contentType, at: SourceLocation(of: signedData.bytes)))
         }
@@ -92,6 +92,13 @@ public struct CardSecurity: Sendable {
             securityInfos = .failure(error)
         }
         self.irregularities = irregularities
+    }
+}
+
+extension SignedData {
+    /// What was tolerated in the frame and in each SignerInfo.
+    fileprivate var allIrregularities: [Irregularity] {
+        signerInfos.reduce(into: irregularities) { $0 += $1.irregularities }
     }
 }
 
