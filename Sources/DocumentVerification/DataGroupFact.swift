@@ -10,16 +10,14 @@ public struct DataGroupFact: Sendable {
     public let computed: Digest?
     public let isSupplied: Bool
 
+    /// Whether the file is the one that was signed; nil where that cannot be said.
+    public let matches: Bool?
+
     public init(number: DataGroupNumber, listed: ArraySlice<UInt8>?, computed: Digest?, isSupplied: Bool) {
         self.number = number
         self.listed = listed
         self.computed = computed
         self.isSupplied = isSupplied
-    }
-
-    /// Whether the file is the one that was signed; nil where that cannot be said.
-    public var matches: Bool? {
-        guard let listed, let computed else { return nil }
-        return computed.matches(listed)
+        matches = if let listed, let computed { computed.matches(listed) } else { nil }
     }
 }

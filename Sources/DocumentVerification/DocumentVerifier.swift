@@ -46,7 +46,7 @@ public enum DocumentVerifier {
                 return SignerFacts(
                     signerInfo: signerInfo, origin: found.origin, certificate: signer.certificate, identity: signer.identity,
                     certificateError: nil, proof: verification.proof(by: signer.key, engine: cache.digests), path: signer.path,
-                    revocation: signer.revocation)
+                    revocation: signer.revocation, traits: signer.traits)
             } catch {
                 return SignerFacts(
                     signerInfo: signerInfo, origin: found.origin, certificate: nil, identity: nil, certificateError: error,

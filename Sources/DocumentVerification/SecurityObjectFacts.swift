@@ -40,10 +40,13 @@ public final class SignerFacts: Sendable {
     public let proof: SignerProof
     public let path: PathSearchResult?
     public let revocation: RevocationSearchResult?
+    /// What checks ask of certificate and path; nil where there is no certificate.
+    public let traits: SignerTraits?
 
     public init(
         signerInfo: SignerInfo, origin: SignerOrigin, certificate: Certificate?, identity: CertificateIdentity?,
-        certificateError: StructureError?, proof: SignerProof, path: PathSearchResult?, revocation: RevocationSearchResult?
+        certificateError: StructureError?, proof: SignerProof, path: PathSearchResult?, revocation: RevocationSearchResult?,
+        traits: SignerTraits? = nil
     ) {
         self.signerInfo = signerInfo
         self.origin = origin
@@ -53,5 +56,6 @@ public final class SignerFacts: Sendable {
         self.proof = proof
         self.path = path
         self.revocation = revocation
+        self.traits = traits ?? certificate.map { SignerTraits(of: $0, path: path) }
     }
 }

@@ -48,10 +48,22 @@ public final class ChipFile: Sendable {
     /// The outermost element; nil where the file has none or it cannot be read.
     public let element: Element?
     public let content: Content
+    /// What is irregular around the outermost element.
+    private let outerIrregularities: [Irregularity]
+
     /// The irregularities of the file and of all that was read in it.
     ///
-    /// The certificates of a CMS and the zone of DG1 keep their own.
-    public let irregularities: [Irregularity]
+    /// Looked for when asked: hardly a check needs them. The certificates of a CMS and the zone of DG1 keep their own.
+    public var irregularities: [Irregularity] {
+        guard let content = decoded else { return outerIrregularities }
+        var irregularities = outerIrregularities + content.irregularities
+        switch content {
+        // The CMS says itself where it is BER, and what is not read further is opaque.
+        case .securityObject, .cardSecurity, .raw: break
+        default: if let header = element?.headerIrregularity() { irregularities.append(header) }
+        }
+        return irregularities
+    }
 
     /// What the security object's hash of a data group covers: the outermost element without what trails it, or all bytes where it
     /// cannot be read.
@@ -77,12 +89,12 @@ public final class ChipFile: Sendable {
         var element: Element?
         do throws(LDSError) {
             element = try ChipFile.outermost(file, bytes, &irregularities)
-            content = .decoded(try ChipFile.content(file, element, &irregularities))
+            content = .decoded(try ChipFile.content(file, element))
         } catch {
             content = .unreadable(error)
         }
         self.element = element
-        self.irregularities = irregularities
+        outerIrregularities = irregularities
     }
 
     /// The outermost element that the file must have, or nil where it need not have one.
@@ -114,30 +126,20 @@ public final class ChipFile: Sendable {
         }
     }
 
-    private static func content(
-        _ file: ElementaryFile, _ element: Element?, _ irregularities: inout [Irregularity]
-    ) throws(LDSError) -> ChipFileContent {
+    private static func content(_ file: ElementaryFile, _ element: Element?) throws(LDSError) -> ChipFileContent {
         guard let element else { return .raw }
-        let content: ChipFileContent =
-            switch file {
-            case .common: .common(try CommonData(element))
-            case .securityObject: .securityObject(try SecurityObject(element))
-            case .dataGroup(.one): .dataGroup1(try DataGroup1(element))
-            case .dataGroup(.two): .dataGroup2(try DataGroup2(element))
-            case .dataGroup(.eleven): .dataGroup11(try DataGroup11(element))
-            case .dataGroup(.twelve): .dataGroup12(try DataGroup12(element))
-            case .dataGroup(.fourteen): .securityInfos(try SecurityInfos(element.content))
-            case .dataGroup(.fifteen): .dataGroup15(try DataGroup15(element))
-            case .cardAccess: .securityInfos(try SecurityInfos(element.bytes))
-            case .cardSecurity: .cardSecurity(try CardSecurity(element))
-            default: .raw
-            }
-        irregularities += content.irregularities
-        switch content {
-        // The CMS says itself where it is BER, and what is not read further is opaque.
-        case .securityObject, .cardSecurity, .raw: break
-        default: if let header = element.headerIrregularity() { irregularities.append(header) }
+        return switch file {
+        case .common: .common(try CommonData(element))
+        case .securityObject: .securityObject(try SecurityObject(element))
+        case .dataGroup(.one): .dataGroup1(try DataGroup1(element))
+        case .dataGroup(.two): .dataGroup2(try DataGroup2(element))
+        case .dataGroup(.eleven): .dataGroup11(try DataGroup11(element))
+        case .dataGroup(.twelve): .dataGroup12(try DataGroup12(element))
+        case .dataGroup(.fourteen): .securityInfos(try SecurityInfos(element.content))
+        case .dataGroup(.fifteen): .dataGroup15(try DataGroup15(element))
+        case .cardAccess: .securityInfos(try SecurityInfos(element.bytes))
+        case .cardSecurity: .cardSecurity(try CardSecurity(element))
+        default: .raw
         }
-        return content
     }
 }

@@ -6,7 +6,7 @@ public import TagLengthValue
 ///     60 { 5F01 LDS version, 5F36 Unicode version, 5C tag list }
 ///
 /// Doc 9303-10, 4.6.1. EF.COM is not signed; where it and EF.SOD differ, EF.SOD counts.
-public struct CommonData: Sendable, Hashable {
+public final class CommonData: Sendable {
     public let ldsVersion: VersionNumber?
     public let unicodeVersion: VersionNumber?
     /// The listed data groups in the order of the list, each once.
@@ -20,34 +20,36 @@ public struct CommonData: Sendable, Hashable {
     /// A missing or unknown element is an irregularity, bytes that are no elements are an error.
     public init(_ file: Element) throws(LDSError) {
         var irregularities: [Irregularity] = []
-        var values: [Tag: Element] = [:]
-        var reader = file.elements()
-        while let element = try reader.element() {
-            if !CommonData.tags.contains(element.tag) {
+        let bytes = file.bytes
+        var values = InlineArray<3, ElementExtent?>(repeating: nil)
+        var cursor = ElementCursor(over: file.content)
+        while let element = try cursor.element(in: bytes) {
+            guard let place = CommonData.place(of: element.tag) else {
                 irregularities.append(Irregularity(.unknownTag, at: element.place))
-            } else if values[element.tag] != nil {
-                irregularities.append(Irregularity(.duplicateElement, at: element.place))
+                continue
+            }
+            if values[place] == nil {
+                values[place] = element
             } else {
-                values[element.tag] = element
+                irregularities.append(Irregularity(.duplicateElement, at: element.place))
             }
         }
-        for tag in CommonData.tags where values[tag] == nil { irregularities.append(Irregularity(.missingTag, at: file.place)) }
-        ldsVersion = values[CommonData.ldsVersionTag].map { VersionNumber($0.content) }
-        unicodeVersion = values[CommonData.unicodeVersionTag].map { VersionNumber($0.content) }
-        for version in [ldsVersion, unicodeVersion] {
-            if let version, version.parts == nil {
-                irregularities.append(Irregularity(.malformedValue, at: SourceLocation(of: version.bytes)))
-            }
+        for place in values.indices where values[place] == nil { irregularities.append(Irregularity(.missingTag, at: file.place)) }
+        ldsVersion = values[0].map { VersionNumber(bytes[$0.contentRange]) }
+        unicodeVersion = values[1].map { VersionNumber(bytes[$0.contentRange]) }
+        for place in 0...1 {
+            guard let version = values[place], !VersionNumber(bytes[version.contentRange]).isReadable else { continue }
+            irregularities.append(Irregularity(.malformedValue, at: SourceLocation(version.contentRange)))
         }
         var dataGroups: [DataGroupNumber] = []
         var unknownTags: [Tag] = []
-        if let list = values[CommonData.tagListTag] {
-            let (tags, unread) = tagList(list.content)
-            for tag in tags {
+        if let list = values[2] {
+            dataGroups.reserveCapacity(list.contentRange.count)
+            let unread = forEachTag(in: bytes[list.contentRange]) { tag in
                 guard case .dataGroup(let number)? = ElementaryFile(tag: tag) else {
                     irregularities.append(Irregularity(.unknownDataGroup, at: list.place))
                     unknownTags.append(tag)
-                    continue
+                    return
                 }
                 if dataGroups.contains(number) {
                     irregularities.append(Irregularity(.duplicateDataGroup, at: list.place))
@@ -62,8 +64,13 @@ public struct CommonData: Sendable, Hashable {
         self.irregularities = irregularities
     }
 
-    private static let ldsVersionTag = Tag(0x5F01)
-    private static let unicodeVersionTag = Tag(0x5F36)
-    private static let tagListTag = Tag(0x5C)
-    private static let tags = [ldsVersionTag, unicodeVersionTag, tagListTag]
+    /// The place of an element in the order of the standard.
+    private static func place(of tag: Tag) -> Int? {
+        switch tag.rawValue {
+        case 0x5F01: 0
+        case 0x5F36: 1
+        case 0x5C: 2
+        default: nil
+        }
+    }
 }

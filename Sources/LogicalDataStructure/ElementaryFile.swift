@@ -38,8 +38,8 @@ public enum ElementaryFile: Sendable, Hashable, Comparable, CaseIterable {
     ///
     /// Only the files of the LDS1 application have one.
     public init?(tag: Tag) {
-        guard let row = ElementaryFile.table.first(where: { $0.tag == tag }) else { return nil }
-        self = row.file
+        guard tag.rawValue < 0x100, case let order = Int(ElementaryFile.orders[Int(tag.rawValue)]), order >= 0 else { return nil }
+        self = ElementaryFile.allCases[order]
     }
 
     /// The name that reports use for the file: `EF.COM`, `DG1`, `EF.SOD`, `EF.CardAccess`.
@@ -50,7 +50,7 @@ public enum ElementaryFile: Sendable, Hashable, Comparable, CaseIterable {
     public var fileIdentifier: UInt16 { row.fileIdentifier }
     public var shortFileIdentifier: UInt8 { row.shortFileIdentifier }
     /// The outermost tag, or nil where the file has none of its own.
-    public var tag: Tag? { row.tag }
+    public var tag: Tag? { ElementaryFile.tags[order] }
 
     public static func < (left: ElementaryFile, right: ElementaryFile) -> Bool {
         left.order < right.order
@@ -97,6 +97,13 @@ public enum ElementaryFile: Sendable, Hashable, Comparable, CaseIterable {
         Row(.directory, "EF.DIR", 0x2F00, 0x1E, nil),
         Row(.cvca, "EF.CVCA", 0x011C, 0x1C, nil),
     ]
+
+    private static let tags: [Tag?] = table.map(\.tag)
+
+    /// The row of each tag, all of which have one octet, or -1.
+    private static let orders: [Int8] = table.reduce(into: [Int8](repeating: -1, count: 256)) { orders, row in
+        if let tag = row.tag { orders[Int(tag.rawValue)] = Int8(truncatingIfNeeded: row.file.order) }
+    }
 
     private var row: Row { ElementaryFile.table[order] }
 

@@ -37,6 +37,36 @@ extension ElementReader {
     }
 }
 
+extension ElementCursor {
+    /// Reads the next element, or returns nil at the end.
+    mutating func element(in bytes: ArraySlice<UInt8>) throws(LDSError) -> ElementExtent? {
+        do { return try next(in: bytes) } catch { throw LDSError(error) }
+    }
+
+    /// Reads the next element, which must have this tag.
+    mutating func element(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(LDSError) -> ElementExtent {
+        do { return try next(tag, in: bytes) } catch { throw LDSError(error) }
+    }
+
+    /// Reads the next element if it has this tag.
+    mutating func elementIf(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(LDSError) -> ElementExtent? {
+        do { return try nextIf(tag, in: bytes) } catch { throw LDSError(error) }
+    }
+
+    /// Where what is left stands.
+    var rest: SourceLocation { SourceLocation(position..<end) }
+}
+
+extension ElementExtent {
+    /// The value of a primitive element as an unsigned number of at most four octets, or nil.
+    func smallNumber(in bytes: ArraySlice<UInt8>) -> Int? {
+        guard (1...4).contains(contentEnd - contentStart) else { return nil }
+        var number = 0
+        for index in contentRange { number = number << 8 | Int(bytes[index]) }
+        return number
+    }
+}
+
 extension Element {
     /// The value of a primitive element as an unsigned number of at most four octets, or nil.
     ///

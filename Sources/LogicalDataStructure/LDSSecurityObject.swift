@@ -20,7 +20,7 @@ public struct DataGroupHash: Sendable, Hashable {
 ///
 /// Doc 9303-10, 4.6.2.3. `ldsVersionInfo` belongs to version 1. Indices and places are those of the content that the CMS holds;
 /// `SecurityObject` translates the places where that was in segments.
-public struct LDSSecurityObject: Sendable, Hashable {
+public final class LDSSecurityObject: Sendable {
     public let bytes: ArraySlice<UInt8>
     /// 0 or 1; another number is an irregularity.
     public let version: Int
@@ -38,7 +38,8 @@ public struct LDSSecurityObject: Sendable, Hashable {
     ///
     /// A second one never counts; it is the irregularity `duplicate-data-group`.
     public func hash(of number: DataGroupNumber) -> ArraySlice<UInt8>? {
-        dataGroupHashes.first { $0.dataGroup == number }?.value
+        for index in dataGroupHashes.indices where dataGroupHashes[index].dataGroup == number { return dataGroupHashes[index].value }
+        return nil
     }
 
     /// Reads the content.
@@ -46,58 +47,66 @@ public struct LDSSecurityObject: Sendable, Hashable {
     /// An error is that the list of hashes cannot be read.
     public init(_ content: ArraySlice<UInt8>) throws(LDSError) {
         var irregularities: [Irregularity] = []
-        var outer = ElementReader(content)
-        let whole = try outer.element(.sequence)
-        if !outer.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(of: outer.rest))) }
-        var reader = whole.elements()
-        let version = try reader.element(.integer)
-        guard let number = version.smallNumber else { throw LDSError(.malformedValue, at: version.offset, tag: version.tag) }
-        let algorithm = try reader.element(.sequence)
-        let list = try reader.element(.sequence)
-        let versionInformation = try reader.elementIf(.sequence)
-        if !reader.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(of: reader.rest))) }
+        var outer = ElementCursor(over: content)
+        let whole = try outer.element(.sequence, in: content)
+        if !outer.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: outer.rest)) }
+        var cursor = ElementCursor(inside: whole)
+        let version = try cursor.element(.integer, in: content)
+        guard let number = version.smallNumber(in: content) else {
+            throw LDSError(.malformedValue, at: version.start, tag: version.tag)
+        }
+        let algorithm = try cursor.element(.sequence, in: content)
+        let list = try cursor.element(.sequence, in: content)
+        let versionInformation = try cursor.elementIf(.sequence, in: content)
+        if !cursor.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: cursor.rest)) }
 
-        bytes = whole.bytes
+        bytes = content[whole.range]
         self.version = number
-        do { hashAlgorithm = try AlgorithmIdentifier(algorithm.bytes) } catch { throw LDSError(error) }
-        dataGroupHashes = try LDSSecurityObject.hashes(list, length: hashAlgorithm.hashFunction?.outputLength, &irregularities)
+        do { hashAlgorithm = try AlgorithmIdentifier(content[algorithm.range]) } catch { throw LDSError(error) }
+        dataGroupHashes = try LDSSecurityObject.hashes(
+            list, in: content, length: hashAlgorithm.hashFunction?.outputLength, &irregularities)
         if !(0...1).contains(number) { irregularities.append(Irregularity(.unknownVersion, at: version.place)) }
         if (number == 0) != (versionInformation == nil), number <= 1 {
             irregularities.append(Irregularity(.versionInformation, at: versionInformation?.place ?? version.place))
         }
-        var fields = versionInformation?.elements()
-        ldsVersion = (try? fields?.next()).map { VersionNumber($0.content) }
-        unicodeVersion = (try? fields?.next()).map { VersionNumber($0.content) }
-        if let versionInformation, ldsVersion?.parts == nil || unicodeVersion?.parts == nil {
+        var fields = versionInformation.map { ElementCursor(inside: $0) }
+        ldsVersion = (try? fields?.next(in: content)).map { VersionNumber(content[$0.contentRange]) }
+        unicodeVersion = (try? fields?.next(in: content)).map { VersionNumber(content[$0.contentRange]) }
+        if let versionInformation, ldsVersion?.isReadable != true || unicodeVersion?.isReadable != true {
             irregularities.append(Irregularity(.malformedValue, at: versionInformation.place))
         }
-        if let found = whole.headerIrregularity() { irregularities.append(found) }
+        if let found = Element(whole, in: content).headerIrregularity() { irregularities.append(found) }
         self.irregularities = irregularities
     }
 
     private static func hashes(
-        _ list: Element, length: Int?, _ irregularities: inout [Irregularity]
+        _ list: ElementExtent, in bytes: ArraySlice<UInt8>, length: Int?, _ irregularities: inout [Irregularity]
     ) throws(LDSError) -> [DataGroupHash] {
         var hashes: [DataGroupHash] = []
-        var seen: Set<Int> = []
+        hashes.reserveCapacity(16)
+        var previous = Int.min
         var isSorted = true
-        var reader = list.elements()
-        while !reader.isAtEnd {
-            let entry = try reader.element(.sequence)
-            guard hashes.count < hashLimit else { throw LDSError(.tooManyElements, at: entry.offset, tag: entry.tag) }
-            var fields = entry.elements()
-            let numberField = try fields.element(.integer)
-            let value = try fields.element(.octetString)
-            if !fields.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(of: fields.rest))) }
-            guard let number = numberField.smallNumber else {
-                throw LDSError(.malformedValue, at: numberField.offset, tag: numberField.tag)
+        var cursor = ElementCursor(inside: list)
+        while !cursor.isAtEnd {
+            let entry = try cursor.element(.sequence, in: bytes)
+            guard hashes.count < hashLimit else { throw LDSError(.tooManyElements, at: entry.start, tag: entry.tag) }
+            var fields = ElementCursor(inside: entry)
+            let numberField = try fields.element(.integer, in: bytes)
+            let value = try fields.element(.octetString, in: bytes)
+            if !fields.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: fields.rest)) }
+            guard let number = numberField.smallNumber(in: bytes) else {
+                throw LDSError(.malformedValue, at: numberField.start, tag: numberField.tag)
             }
             let dataGroup = DataGroupNumber(rawValue: number)
             if dataGroup == nil { irregularities.append(Irregularity(.unknownDataGroup, at: entry.place)) }
-            if !seen.insert(number).inserted { irregularities.append(Irregularity(.duplicateDataGroup, at: entry.place)) }
-            if let length, value.content.count != length { irregularities.append(Irregularity(.hashLength, at: value.place)) }
-            if let last = hashes.last, last.number > number { isSorted = false }
-            hashes.append(DataGroupHash(number: number, dataGroup: dataGroup, value: value.content))
+            // In a list in order, a duplicate follows its like.
+            if number == previous || number < previous && hashes.contains(where: { $0.number == number }) {
+                irregularities.append(Irregularity(.duplicateDataGroup, at: entry.place))
+            }
+            if let length, value.contentRange.count != length { irregularities.append(Irregularity(.hashLength, at: value.place)) }
+            if number < previous { isSorted = false }
+            previous = max(previous, number)
+            hashes.append(DataGroupHash(number: number, dataGroup: dataGroup, value: bytes[value.contentRange]))
         }
         if !isSorted { irregularities.append(Irregularity(.unsortedDataGroups, at: list.place)) }
         if !(2...16).contains(hashes.count) { irregularities.append(Irregularity(.dataGroupCount, at: list.place)) }

@@ -7,10 +7,15 @@ public import TagLengthValue
 ///     SecurityInfos ::= SET OF SecurityInfo
 ///
 /// Doc 9303-11, 9.2; BSI TR-03110-3, A.1.1. The order of the file is kept: what is hashed is what stands there.
-public struct SecurityInfos: Sendable, Hashable {
-    public let bytes: ArraySlice<UInt8>
-    public let infos: [SecurityInfo]
-    public let irregularities: [Irregularity]
+public final class SecurityInfos: Sendable {
+    /// The set, with what trails it.
+    private let content: ArraySlice<UInt8>
+    private let set: ElementExtent
+
+    public var bytes: ArraySlice<UInt8> { content[set.range] }
+    /// The infos in the order of the file; what they say is read when asked.
+    public var infos: [SecurityInfo] { read.infos }
+    public var irregularities: [Irregularity] { read.irregularities }
 
     /// The most infos that are read; documents have below 20.
     static let infoLimit = 256
@@ -19,25 +24,30 @@ public struct SecurityInfos: Sendable, Hashable {
     ///
     /// An error is that it cannot be read as a set of security infos.
     public init(_ content: ArraySlice<UInt8>) throws(LDSError) {
-        var irregularities: [Irregularity] = []
-        var outer = ElementReader(content)
-        let set = try outer.element(.set)
-        if !outer.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(of: outer.rest))) }
-        var infos: [SecurityInfo] = []
+        var outer = ElementCursor(over: content)
+        set = try outer.element(.set, in: content)
+        self.content = content
+        var (cursor, count) = (ElementCursor(inside: set), 0)
+        while !cursor.isAtEnd {
+            let info = try SecurityInfoExtent(&cursor, in: content)
+            count += 1
+            guard count <= SecurityInfos.infoLimit else { throw LDSError(.tooManyElements, at: info.whole.start, tag: info.whole.tag) }
+        }
+    }
+
+    private var read: (infos: [SecurityInfo], irregularities: [Irregularity]) {
+        var (infos, irregularities): ([SecurityInfo], [Irregularity]) = ([], [])
+        if set.end < content.endIndex { irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(set.end..<content.endIndex))) }
         var isSorted = true
-        var reader = set.elements()
-        while !reader.isAtEnd {
-            let element = try reader.element(.sequence)
-            guard infos.count < SecurityInfos.infoLimit else { throw LDSError(.tooManyElements, at: element.offset, tag: element.tag) }
-            let info = try SecurityInfo(element, &irregularities)
+        var cursor = ElementCursor(inside: set)
+        while !cursor.isAtEnd, let extent = try? SecurityInfoExtent(&cursor, in: content) {
+            let info = SecurityInfo(extent, in: content, &irregularities)
             if let last = infos.last, info.bytes.lexicographicallyPrecedes(last.bytes) { isSorted = false }
             infos.append(info)
         }
         // X.690, 11.6: DER sorts the members of a SET OF.
         if !isSorted { irregularities.append(Irregularity(.unsortedSet, at: set.place)) }
-        bytes = set.bytes
-        self.infos = infos
-        self.irregularities = irregularities
+        return (infos, irregularities)
     }
 
     /// The keys for Chip Authentication, in order, with the octets of their key identifiers.
@@ -82,25 +92,21 @@ public struct SecurityInfo: Sendable, Hashable {
     public let optional: Element?
     public let kind: Kind
 
-    init(_ element: Element, _ irregularities: inout [Irregularity]) throws(LDSError) {
-        var reader = element.elements()
-        let identifier = try reader.element(.objectIdentifier)
-        guard let oid = OID(content: identifier.content) else {
-            throw LDSError(.malformedValue, at: identifier.offset, tag: identifier.tag)
+    fileprivate init(_ extent: SecurityInfoExtent, in content: ArraySlice<UInt8>, _ irregularities: inout [Irregularity]) {
+        bytes = content[extent.whole.range]
+        oid = extent.oid
+        required = Element(extent.required, in: content)
+        optional = extent.optional.map { Element($0, in: content) }
+        if extent.end < extent.whole.contentEnd {
+            irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(extent.end..<extent.whole.contentEnd)))
         }
-        guard let required = try reader.element() else { throw LDSError(.missingElement, at: element.offset, tag: element.tag) }
-        optional = try reader.element()
-        if !reader.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(of: reader.rest))) }
-        bytes = element.bytes
-        self.oid = oid
-        self.required = required
         if let reading = SecurityInfo.reading(of: oid) {
             let kind = SecurityInfo.kind(reading, required, optional)
-            if kind == nil { irregularities.append(Irregularity(.malformedValue, at: element.place)) }
+            if kind == nil { irregularities.append(Irregularity(.malformedValue, at: extent.whole.place)) }
             if case .chipAuthenticationPublicKey(let key, _)? = kind { irregularities += key.irregularities }
             self.kind = kind ?? .unknown
         } else {
-            irregularities.append(Irregularity(.unknownSecurityInfo, at: element.place))
+            irregularities.append(Irregularity(.unknownSecurityInfo, at: extent.whole.place))
             kind = .unknown
         }
     }
@@ -154,5 +160,29 @@ public struct SecurityInfo: Sendable, Hashable {
             return .activeAuthentication(version: number, signatureAlgorithm: algorithm)
         case .directory: return required.tag == .octetString ? .directory(required.content) : nil
         }
+    }
+}
+
+/// A security info by offsets: what must be readable of it.
+private struct SecurityInfoExtent {
+    let whole: ElementExtent
+    let oid: OID
+    let required: ElementExtent
+    let optional: ElementExtent?
+    /// The offset behind the last field.
+    let end: Int
+
+    init(_ cursor: inout ElementCursor, in bytes: ArraySlice<UInt8>) throws(LDSError) {
+        whole = try cursor.element(.sequence, in: bytes)
+        var fields = ElementCursor(inside: whole)
+        let identifier = try fields.element(.objectIdentifier, in: bytes)
+        guard let oid = OID(content: bytes[identifier.contentRange]) else {
+            throw LDSError(.malformedValue, at: identifier.start, tag: identifier.tag)
+        }
+        self.oid = oid
+        guard let required = try fields.element(in: bytes) else { throw LDSError(.missingElement, at: whole.start, tag: whole.tag) }
+        self.required = required
+        optional = try fields.element(in: bytes)
+        end = fields.position
     }
 }

@@ -13,8 +13,13 @@ public final class SecurityObject: Sendable {
     public let signedData: SignedData
     /// The signed content, or why it cannot be read; the signature can be verified in both cases.
     public let ldsSecurityObject: Result<LDSSecurityObject, LDSError>
+    /// The irregularities of the file, of the frame of the CMS and of the signed content.
+    private let frameIrregularities: [Irregularity]
     /// The irregularities of the file, of the CMS with its signers, and of the signed content; certificates are not looked into.
-    public let irregularities: [Irregularity]
+    public var irregularities: [Irregularity] { signedData.signerInfos.reduce(into: frameIrregularities) { $0 += $1.irregularities } }
+
+    /// Whether the CMS or its content has a version that its standard does not know there.
+    public var hasUnknownVersion: Bool { frameIrregularities.contains { $0.code == .unknownVersion } }
 
     /// The LDSSecurityObject where it can be read.
     public var lds: LDSSecurityObject? { try? ldsSecurityObject.get() }
@@ -38,7 +43,7 @@ public final class SecurityObject: Sendable {
             contentInfo = file.content
         }
         do { signedData = try SignedData(contentInfo: contentInfo) } catch { throw LDSError(error) }
-        irregularities += signedData.allIrregularities
+        irregularities += signedData.irregularities
         if signedData.contentType != .ldsSecurityObject {
             irregularities.append(Irregularity(.contentType, at: SourceLocation(of: signedData.bytes)))
         }
@@ -55,19 +60,24 @@ public final class SecurityObject: Sendable {
         } catch {
             ldsSecurityObject = .failure(error)
         }
-        self.irregularities = irregularities
+        frameIrregularities = irregularities
     }
 }
 
 /// EF.CardSecurity: the signed security infos of the master file (BSI TR-03110-3, A.1.2.2).
-public struct CardSecurity: Sendable {
+public final class CardSecurity: Sendable {
     /// The outermost element, the CMS.
     public let element: Element
     public let signedData: SignedData
     /// The signed content, or why it cannot be read.
     public let securityInfos: Result<SecurityInfos, LDSError>
+    /// The irregularities of the frame of the CMS and of the signed content.
+    private let frameIrregularities: [Irregularity]
     /// The irregularities of the CMS with its signers and of the signed content; certificates are not looked into.
-    public let irregularities: [Irregularity]
+    public var irregularities: [Irregularity] { signedData.signerInfos.reduce(into: frameIrregularities) { $0 += $1.irregularities } }
+
+    /// Whether the CMS has a version that its standard does not know there.
+    public var hasUnknownVersion: Bool { frameIrregularities.contains { $0.code == .unknownVersion } }
 
     /// Reads the outermost element of the file.
     ///
@@ -75,7 +85,7 @@ public struct CardSecurity: Sendable {
     public init(_ file: Element) throws(LDSError) {
         element = file
         do { signedData = try SignedData(contentInfo: file.bytes) } catch { throw LDSError(error) }
-        var irregularities = signedData.allIrregularities
+        var irregularities = signedData.irregularities
         if signedData.contentType != .securityObject {
             irregularities.append(Irregularity(.contentType, at: SourceLocation(of: signedData.bytes)))
         }
@@ -91,14 +101,7 @@ public struct CardSecurity: Sendable {
         } catch {
             securityInfos = .failure(error)
         }
-        self.irregularities = irregularities
-    }
-}
-
-extension SignedData {
-    /// What was tolerated in the frame and in each SignerInfo.
-    fileprivate var allIrregularities: [Irregularity] {
-        signerInfos.reduce(into: irregularities) { $0 += $1.irregularities }
+        frameIrregularities = irregularities
     }
 }
 

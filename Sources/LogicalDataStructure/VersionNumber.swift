@@ -4,24 +4,24 @@
 public struct VersionNumber: Sendable, Hashable {
     /// The characters as they stand in the file.
     public let bytes: ArraySlice<UInt8>
-    /// The parts in order, or nil where the bytes are not pairs of decimal digits.
-    public let parts: [Int]?
-
     init(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
-        var parts: [Int]? = []
-        var index = bytes.startIndex
+    }
+
+    /// Whether the bytes are pairs of decimal digits.
+    public var isReadable: Bool {
         // LDS has two parts and Unicode three; anything longer than six digits is no version.
-        if bytes.isEmpty || bytes.count > 6 || bytes.count % 2 != 0 { parts = nil }
-        while parts != nil, index < bytes.endIndex {
-            if let tens = bytes[index].decimalDigit, let ones = bytes[index + 1].decimalDigit {
-                parts?.append(tens * 10 + ones)
-            } else {
-                parts = nil
-            }
-            index += 2
+        guard !bytes.isEmpty, bytes.count <= 6, bytes.count % 2 == 0 else { return false }
+        for index in bytes.indices where bytes[index].decimalDigit == nil { return false }
+        return true
+    }
+
+    /// The parts in order, or nil where the bytes are not pairs of decimal digits.
+    public var parts: [Int]? {
+        guard isReadable else { return nil }
+        return stride(from: bytes.startIndex, to: bytes.endIndex, by: 2).map { index in
+            (bytes[index].decimalDigit ?? 0) * 10 + (bytes[index + 1].decimalDigit ?? 0)
         }
-        self.parts = parts
     }
 }
 

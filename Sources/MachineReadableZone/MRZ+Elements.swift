@@ -57,15 +57,11 @@ struct ZoneElements {
     init(_ zone: ArraySlice<UInt8>, _ analysis: ZoneAnalysis) {
         self.zone = zone
         self.analysis = analysis
-        rows =
-            switch analysis.format {
-            case .td1: TD1.rows
-            case .td2: TD2.rows
-            case .td3: TD3.rows
-            case .mrvA: MRVA.rows
-            case .mrvB: MRVB.rows
-            }
+        rows = ZoneElements.tables[analysis.format.tableIndex]
     }
+
+    /// The rows of each format, laid down once; the analysis has them as constants of its code.
+    private static let tables = [TD1.rows, TD2.rows, TD3.rows, MRVA.rows, MRVB.rows]
 
     /// Characters by their offsets in the zone.
     func characters(_ range: Range<Int>) -> ArraySlice<UInt8> {
@@ -149,4 +145,17 @@ struct ZoneElements {
 func text(_ bytes: ArraySlice<UInt8>) -> String {
     bytes.allSatisfy { $0 < 0x80 }
         ? String(decoding: bytes, as: UTF8.self) : String(decoding: bytes.lazy.map { $0 < 0x80 ? UInt16($0) : 0xFFFD }, as: UTF16.self)
+}
+
+extension Format {
+    /// The place of the format's rows among the tables.
+    fileprivate var tableIndex: Int {
+        switch self {
+        case .td1: 0
+        case .td2: 1
+        case .td3: 2
+        case .mrvA: 3
+        case .mrvB: 4
+        }
+    }
 }

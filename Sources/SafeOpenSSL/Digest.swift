@@ -29,9 +29,11 @@ public struct Digest: Sendable {
     /// Whether these octets, no more and no fewer, are the digest.
     public func matches(_ expected: ArraySlice<UInt8>) -> Bool {
         guard expected.count == count else { return false }
-        let start = expected.startIndex
-        for index in 0..<count where storage[index] != expected[start + index] { return false }
-        return true
+        return unsafe expected.withUnsafeBufferPointer { expected in
+            var difference: UInt8 = 0
+            for index in 0..<count { difference |= storage[index] ^ (unsafe expected[index]) }
+            return difference == 0
+        }
     }
 
     /// Lower hexadecimal, as the contract prints digests.

@@ -6,19 +6,24 @@ extension Element {
     /// DER asks for definite lengths in the fewest octets (X.690, 10.1). Values are not looked into. Returns nil where all headers are DER
     /// or where the content cannot be read, which the reader of the content reports itself.
     public func headerIrregularity(_ limits: Limits = .file) -> Irregularity? {
-        headerIrregularity(depth: 0, limits)
+        let extent = ElementExtent(
+            tag: tag, start: bytes.startIndex, contentStart: content.startIndex, contentEnd: content.endIndex, end: bytes.endIndex)
+        return Element.headerIrregularity(extent, in: bytes, depth: 0, limits)
     }
 
-    private func headerIrregularity(depth: Int, _ limits: Limits) -> Irregularity? {
-        if hasIndefiniteLength { return Irregularity(.indefiniteLength, at: .bytes(offset: offset, length: 2)) }
-        let headerLength = content.startIndex - bytes.startIndex
-        if headerLength != tag.octetCount + Element.lengthOctetCount(content.count) {
-            return Irregularity(.nonMinimalLength, at: .bytes(offset: offset, length: headerLength))
+    private static func headerIrregularity(
+        _ element: ElementExtent, in bytes: ArraySlice<UInt8>, depth: Int, _ limits: Limits
+    ) -> Irregularity? {
+        guard element.hasDistinguishedHeader else {
+            // Of an indefinite length the header alone is meant: one octet of length behind the tag.
+            return element.hasIndefiniteLength
+                ? Irregularity(.indefiniteLength, at: .bytes(offset: element.start, length: 2))
+                : Irregularity(.nonMinimalLength, at: .bytes(offset: element.start, length: element.contentStart - element.start))
         }
-        guard tag.isConstructed, depth < limits.depth else { return nil }
-        var reader = elements(limits)
-        while let child = try? reader.next() {
-            if let found = child.headerIrregularity(depth: depth + 1, limits) { return found }
+        guard element.tag.isConstructed, depth < limits.depth else { return nil }
+        var cursor = ElementCursor(inside: element, limits: limits)
+        while let child = try? cursor.next(in: bytes) {
+            if let found = headerIrregularity(child, in: bytes, depth: depth + 1, limits) { return found }
         }
         return nil
     }

@@ -7,9 +7,10 @@ import Intake
 import TravelDocuments
 
 /// Compares the passive authentication of a document in memory, all checks done, with the raw work of libcrypto for it, both in one run.
+///
+/// Usage: `passive-authentication [SAMPLES [ROUNDS [ROW]]]`; few rounds of one row are for a profiler.
 @main
 struct PassiveAuthentication {
-    static let rounds = 201
     static let documentsInRound = 20
     static let time = Timestamp(secondsSinceEpoch: 1_780_272_000)
 
@@ -20,19 +21,21 @@ struct PassiveAuthentication {
     ]
 
     static func main() throws {
-        let folder = CommandLine.arguments.dropFirst().first ?? "samples"
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let folder = arguments.first ?? "samples"
+        let rounds = arguments.count > 1 ? Int(arguments[1]) ?? 201 : 201
         var keys = KeyCache()
         var reader = StoreReader(trust: .namedOnCommandLine)
         for file in try StoreFiles(path: folder + "/store").files { reader.read(file.bytes, name: file.name, keys: &keys) }
         print(
             "documents        \(rounds) rounds of \(documentsInRound), medians; samples of Utopia made \(LargeDocument.size) octets large")
-        for row in rows {
+        for row in rows where arguments.count < 3 || arguments[2] == row.name {
             let document = try LargeDocument(sample: folder + "/" + row.sample, keyFile: folder + "/keys/" + row.key + ".pem")
-            try compare(document.capture, row.name, row.limit, store: reader.store)
+            try compare(document.capture, row.name, row.limit, rounds, store: reader.store)
         }
     }
 
-    static func compare(_ capture: Capture, _ name: String, _ limit: Double, store: InMemoryStore) throws {
+    static func compare(_ capture: Capture, _ name: String, _ limit: Double, _ rounds: Int, store: InMemoryStore) throws {
         var cache = VerificationCache(store: store)
         var inspector = Inspector()
         let record = DocumentVerifier.verify(TravelDocument(capture), at: time, digestFiles: false, cache: &cache)

@@ -10,11 +10,30 @@ struct RawBytes: Hashable {
     }
 
     func hash(into hasher: inout Hasher) {
-        hasher.combine(bytes.count)
-        for byte in bytes.suffix(24) { hasher.combine(byte) }
+        var word = UInt64(truncatingIfNeeded: bytes.count)
+        for byte in bytes.suffix(16) { word = word << 7 &+ word >> 57 ^ UInt64(byte) }
+        hasher.combine(word)
     }
 
-    static func == (left: RawBytes, right: RawBytes) -> Bool {
-        left.bytes.elementsEqual(right.bytes)
+    static func == (left: RawBytes, right: RawBytes) -> Bool { haveSameBytes(left.bytes, right.bytes) }
+}
+
+/// Whether two slices hold the same bytes.
+///
+/// Eight bytes at a time: the generic comparison of two slices takes a microsecond for a certificate.
+func haveSameBytes(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    return unsafe left.withUnsafeBytes { left in
+        unsafe right.withUnsafeBytes { right in
+            let words = left.count / 8
+            var difference: UInt64 = 0
+            for word in 0..<words {
+                difference |=
+                    unsafe left.loadUnaligned(fromByteOffset: 8 * word, as: UInt64.self)
+                    ^ right.loadUnaligned(fromByteOffset: 8 * word, as: UInt64.self)
+            }
+            for index in 8 * words..<left.count { difference |= UInt64(unsafe left[index] ^ right[index]) }
+            return difference == 0
+        }
     }
 }

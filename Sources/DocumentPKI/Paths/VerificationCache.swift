@@ -11,11 +11,13 @@ public final class KnownSigner {
     public let key: Result<PublicKey, KeyError>
     public let path: PathSearchResult
     public let revocation: RevocationSearchResult
+    public let traits: SignerTraits
 
     init(
         certificate: Certificate, identity: CertificateIdentity, key: Result<PublicKey, KeyError>, path: PathSearchResult,
         revocation: RevocationSearchResult
     ) {
+        traits = SignerTraits(of: certificate, path: path)
         self.certificate = certificate
         self.identity = identity
         self.key = key

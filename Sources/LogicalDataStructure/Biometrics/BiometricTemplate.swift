@@ -8,11 +8,23 @@ public import TagLengthValue
 /// Doc 9303-10, 4.7.2; ISO/IEC 7816-11.
 public struct BiometricTemplate: Sendable, Hashable {
     public let element: Element
-    public let header: BiometricHeader?
     /// The element of the data block, `5F2E` or `7F2E`; nil where the template has none.
     public let block: Element?
-    public let record: BiometricRecord
-    public let irregularities: [Irregularity]
+    private let headerElement: Element?
+    private let frameIrregularities: [Irregularity]
+
+    public var header: BiometricHeader? { headerElement.map { BiometricHeader($0) } }
+    /// What the data block holds, read when asked.
+    public var record: BiometricRecord { read.record }
+    public var irregularities: [Irregularity] {
+        frameIrregularities + (header?.irregularities ?? []) + read.irregularities
+    }
+
+    private var read: (record: BiometricRecord, irregularities: [Irregularity]) {
+        var irregularities: [Irregularity] = []
+        let record = block.map { BiometricRecord($0, &irregularities) } ?? .unknown(nil)
+        return (record, irregularities)
+    }
 
     /// The images of the record in its order.
     public var images: [FacialImage] {
@@ -23,27 +35,28 @@ public struct BiometricTemplate: Sendable, Hashable {
         }
     }
 
-    init(_ element: Element) throws(LDSError) {
-        self.element = element
+    init(_ template: ElementExtent, in bytes: ArraySlice<UInt8>) throws(LDSError) {
         var irregularities: [Irregularity] = []
-        var header: BiometricHeader?
-        var block: Element?
-        var reader = element.elements()
-        while let child = try reader.element() {
+        var (header, block): (ElementExtent?, ElementExtent?)
+        var cursor = ElementCursor(inside: template)
+        while let child = try cursor.element(in: bytes) {
             switch child.tag {
-            case BiometricTemplate.headerTag where header == nil: header = try BiometricHeader(child)
+            case BiometricTemplate.headerTag where header == nil:
+                header = child
+                // All of the header must be readable.
+                var fields = ElementCursor(inside: child)
+                while try fields.element(in: bytes) != nil {}
             case BiometricTemplate.blockTag where block == nil, BiometricTemplate.constructedBlockTag where block == nil: block = child
             case BiometricTemplate.headerTag, BiometricTemplate.blockTag, BiometricTemplate.constructedBlockTag:
                 irregularities.append(Irregularity(.duplicateElement, at: child.place))
             default: irregularities.append(Irregularity(.unknownTag, at: child.place))
             }
         }
-        if header == nil || block == nil { irregularities.append(Irregularity(.missingTag, at: element.place)) }
-        irregularities += header?.irregularities ?? []
-        record = block.map { BiometricRecord($0, &irregularities) } ?? .unknown(nil)
-        self.header = header
-        self.block = block
-        self.irregularities = irregularities
+        if header == nil || block == nil { irregularities.append(Irregularity(.missingTag, at: template.place)) }
+        element = Element(template, in: bytes)
+        headerElement = header.map { Element($0, in: bytes) }
+        self.block = block.map { Element($0, in: bytes) }
+        frameIrregularities = irregularities
     }
 
     private static let headerTag = Tag(0xA1)
@@ -76,12 +89,13 @@ public struct BiometricHeader: Sendable, Hashable {
     public let formatType: Int?
     public let irregularities: [Irregularity]
 
-    init(_ element: Element) throws(LDSError) {
+    /// Reads a header whose elements were walked before.
+    fileprivate init(_ element: Element) {
         self.element = element
         var irregularities: [Irregularity] = []
         var values: [Tag: Element] = [:]
         var reader = element.elements()
-        while let child = try reader.element() {
+        while let child = try? reader.element() {
             if !(0x80...0x88).contains(child.tag.rawValue) {
                 irregularities.append(Irregularity(.unknownTag, at: child.place))
             } else if values[child.tag] != nil {

@@ -177,6 +177,30 @@ struct DataElements {
     }
 }
 
+extension DataElements {
+    /// Proves that the series can be read at all, without its values.
+    ///
+    /// Where the first element can be read, so can something of the rest.
+    static func check(_ file: Element, rows: [DataElementRow]) throws(LDSError) {
+        var cursor = ElementCursor(over: file.content)
+        if (try? cursor.next(in: file.content)) == nil { _ = try DataElements(file, rows: rows) }
+    }
+
+    /// The content of the first element with this tag, where all elements can be read; else nil, and the whole reading must tell.
+    static func content(of tag: Tag, in file: Element) -> ArraySlice<UInt8>? {
+        var found: ElementExtent?
+        var cursor = ElementCursor(over: file.content)
+        do {
+            while let element = try cursor.next(in: file.content) {
+                if element.tag == tag, found == nil { found = element }
+            }
+        } catch {
+            return nil
+        }
+        return found.map { file.content[$0.contentRange] }
+    }
+}
+
 extension [DataElement] {
     /// The value of the first element of this name.
     subscript(_ name: DataElement.Name) -> DataElement.Value? {

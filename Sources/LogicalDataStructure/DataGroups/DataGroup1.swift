@@ -7,7 +7,7 @@ public import TagLengthValue
 ///     61 { 5F1F characters without line ends }
 ///
 /// Doc 9303-10, 4.7.1.
-public struct DataGroup1: Sendable, Hashable {
+public final class DataGroup1: Sendable {
     public let zone: MRZ
     /// The characters of the zone as they stand: 88, 72 or 90.
     public let bytes: ArraySlice<UInt8>

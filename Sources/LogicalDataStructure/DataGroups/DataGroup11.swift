@@ -5,18 +5,22 @@ public import TagLengthValue
 /// DG11: additional personal details (Doc 9303-10, 4.7.11).
 ///
 /// Every element is optional. Names keep their fillers; `StatedText.name` reads them.
-public struct DataGroup11: Sendable, Hashable {
-    /// The elements in the order of the file, those that the standard does not define too.
-    public let elements: [DataElement]
-    public let irregularities: [Irregularity]
+public final class DataGroup11: Sendable {
+    /// The outermost element.
+    public let element: Element
+
+    /// The elements in the order of the file, those that the standard does not define too; read when asked.
+    public var elements: [DataElement] { read?.elements ?? [] }
+    public var irregularities: [Irregularity] { read?.irregularities ?? [] }
+
+    private var read: DataElements? { try? DataElements(element, rows: DataGroup11.rows) }
 
     /// Reads the outermost element of the file.
     ///
     /// An error is that not even the first element can be read.
     public init(_ file: Element) throws(LDSError) {
-        let read = try DataElements(file, rows: DataGroup11.rows)
-        elements = read.elements
-        irregularities = read.irregularities
+        try DataElements.check(file, rows: DataGroup11.rows)
+        element = file
     }
 
     public var fullName: StatedText? { elements.text(.fullName) }

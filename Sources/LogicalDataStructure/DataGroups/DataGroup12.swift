@@ -5,22 +5,32 @@ public import TagLengthValue
 /// DG12: additional document details (Doc 9303-10, 4.7.12).
 ///
 /// Every element is optional.
-public struct DataGroup12: Sendable, Hashable {
-    /// The elements in the order of the file, those that the standard does not define too.
-    public let elements: [DataElement]
-    public let irregularities: [Irregularity]
+public final class DataGroup12: Sendable {
+    /// The outermost element.
+    public let element: Element
+
+    /// The elements in the order of the file, those that the standard does not define too; read when asked.
+    public var elements: [DataElement] { read?.elements ?? [] }
+    public var irregularities: [Irregularity] { read?.irregularities ?? [] }
+
+    private var read: DataElements? { try? DataElements(element, rows: DataGroup12.rows) }
 
     /// Reads the outermost element of the file.
     ///
     /// An error is that not even the first element can be read.
     public init(_ file: Element) throws(LDSError) {
-        let read = try DataElements(file, rows: DataGroup12.rows)
-        elements = read.elements
-        irregularities = read.irregularities
+        try DataElements.check(file, rows: DataGroup12.rows)
+        element = file
     }
 
     public var issuingAuthority: StatedText? { elements.text(.issuingAuthority) }
-    public var dateOfIssue: PartialDate? { elements.date(.dateOfIssue)?.date }
+    public var dateOfIssue: PartialDate? {
+        // Every verification asks for it, so it is looked for alone.
+        guard let content = DataElements.content(of: DataGroup12.dateOfIssueTag, in: element) else {
+            return elements.date(.dateOfIssue)?.date
+        }
+        return StatedDate(content).date
+    }
     public var otherPersons: [StatedText] { elements.texts(.otherPersons) }
     public var endorsements: StatedText? { elements.text(.endorsements) }
     public var taxExitRequirements: StatedText? { elements.text(.taxExitRequirements) }
@@ -33,9 +43,11 @@ public struct DataGroup12: Sendable, Hashable {
     }
     public var personalizationSystemSerialNumber: StatedText? { elements.text(.personalizationSystemSerialNumber) }
 
+    private static let dateOfIssueTag = Tag(0x5F26)
+
     private static let rows = [
         DataElementRow(0x5F19, .issuingAuthority, .text),
-        DataElementRow(0x5F26, .dateOfIssue, .date),
+        DataElementRow(dateOfIssueTag.rawValue, .dateOfIssue, .date),
         DataElementRow(0x5F1A, .otherPersons, .list),
         DataElementRow(0x5F1B, .endorsements, .text),
         DataElementRow(0x5F1C, .taxExitRequirements, .text),

@@ -7,7 +7,7 @@ public import TagLengthValue
 ///     6F { SubjectPublicKeyInfo }
 ///
 /// Doc 9303-10, 4.7.15.
-public struct DataGroup15: Sendable, Hashable {
+public final class DataGroup15: Sendable {
     public let publicKey: SubjectPublicKeyInfo
     public var irregularities: [Irregularity] { publicKey.irregularities }
 

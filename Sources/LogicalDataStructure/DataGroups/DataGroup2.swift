@@ -6,10 +6,11 @@ public import TagLengthValue
 ///     75 { 7F61 { 02 number of templates, 7F60 template … } }
 ///
 /// Doc 9303-10, 4.7.2.
-public struct DataGroup2: Sendable, Hashable {
+public final class DataGroup2: Sendable {
     public let templates: [BiometricTemplate]
     /// The irregularities of the group and of its templates.
-    public let irregularities: [Irregularity]
+    public var irregularities: [Irregularity] { groupIrregularities + templates.flatMap(\.irregularities) }
+    private let groupIrregularities: [Irregularity]
 
     /// The images of all templates in order.
     public var images: [FacialImage] { templates.flatMap(\.images) }
@@ -22,33 +23,32 @@ public struct DataGroup2: Sendable, Hashable {
     /// An error is that the group of templates is missing or that the elements around the data blocks cannot be read.
     public init(_ file: Element) throws(LDSError) {
         var irregularities: [Irregularity] = []
-        var reader = file.elements()
-        guard let group = try reader.elementIf(DataGroup2.groupTag) else {
+        let bytes = file.bytes
+        var outer = ElementCursor(over: file.content)
+        guard let group = try outer.elementIf(DataGroup2.groupTag, in: bytes) else {
             throw LDSError(.missingTag, at: file.content.startIndex, tag: DataGroup2.groupTag)
         }
-        if !reader.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(of: reader.rest))) }
+        if !outer.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: outer.rest)) }
         var templates: [BiometricTemplate] = []
-        var count: Element?
-        var children = group.elements()
-        while let child = try children.element() {
+        var count: ElementExtent?
+        var children = ElementCursor(inside: group)
+        while let child = try children.element(in: bytes) {
             switch child.tag {
             case .integer where count == nil: count = child
             case DataGroup2.templateTag where templates.count < DataGroup2.templateLimit:
-                let template = try BiometricTemplate(child)
-                irregularities += template.irregularities
-                templates.append(template)
+                templates.append(try BiometricTemplate(child, in: bytes))
             case DataGroup2.templateTag:
-                throw LDSError(.tooManyElements, at: child.offset, tag: child.tag)
+                throw LDSError(.tooManyElements, at: child.start, tag: child.tag)
             default: irregularities.append(Irregularity(.unknownTag, at: child.place))
             }
         }
         if let count {
-            if count.smallNumber != templates.count { irregularities.append(Irregularity(.elementCount, at: count.place)) }
+            if count.smallNumber(in: bytes) != templates.count { irregularities.append(Irregularity(.elementCount, at: count.place)) }
         } else {
             irregularities.append(Irregularity(.missingTag, at: group.place))
         }
         self.templates = templates
-        self.irregularities = irregularities
+        groupIrregularities = irregularities
     }
 
     private static let groupTag = Tag(0x7F61)

@@ -10,7 +10,7 @@ import TagLengthValue
 ///     EncapsulatedContentInfo ::= SEQUENCE { eContentType OBJECT IDENTIFIER, eContent [0] EXPLICIT OCTET STRING OPTIONAL }
 ///
 /// RFC 5652, 3 and 5.1. BER is read as well as DER.
-public struct SignedData: Sendable {
+public final class SignedData: Sendable {
     /// The whole ContentInfo.
     public let bytes: ArraySlice<UInt8>
     public let version: Int
@@ -29,7 +29,7 @@ public struct SignedData: Sendable {
     /// Reads the one ContentInfo that the bytes are; what trails is an irregularity.
     ///
     /// A content type other than signedData is thrown as `content-type`.
-    public init(contentInfo input: ArraySlice<UInt8>) throws(StructureError) {
+    public convenience init(contentInfo input: ArraySlice<UInt8>) throws(StructureError) {
         do {
             try self.init(reading: input)
         } catch {

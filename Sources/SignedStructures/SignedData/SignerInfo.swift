@@ -15,7 +15,7 @@ public enum SignerIdentifier: Sendable, Hashable {
 ///         signatureAlgorithm AlgorithmIdentifier, signature OCTET STRING, unsignedAttrs [1] IMPLICIT SET OF Attribute OPTIONAL }
 ///
 /// RFC 5652, 5.3.
-public struct SignerInfo: Sendable {
+public final class SignerInfo: Sendable {
     public let bytes: ArraySlice<UInt8>
     public let version: Int
     public let identifier: SignerIdentifier

@@ -10,13 +10,12 @@ extension Check {
     static let consistencyIssuingState = Check(
         "consistency.issuing-state", "Document, signer and CSCA name the same state", Citation(.tr03135, "5.6.4.5")
     ) { record, collector in
-        guard let certificate = signerCertificate(record, &collector) else { return }
+        guard let traits = signerTraits(record, &collector) else { return }
         guard let zone = record.document.chip?.dataGroup1?.zone else {
             collector.add(.undetermined, .needsDataGroup1, .states)
             return
         }
-        let anchor = record.securityObject?.signer?.path?.path.last { $0.role == .countrySigningCA }?.certificate
-        let countries = [certificate.country ?? certificate.issuerCountry, certificate.issuerCountry, anchor?.country].compactMap { $0 }
+        let countries = traits.countries
         guard let expected = IssuingStates.countries(of: zone.issuingState), !countries.isEmpty else {
             collector.add(.undetermined, .unmappedState, .states)
             return

@@ -10,12 +10,11 @@ extension Check {
         "document-signer.validity-at-issue", "Document signer was valid when the document was issued",
         Citation(.doc9303(part: 12), "Appendix D")
     ) { record, collector in
-        guard let certificate = signerCertificate(record, &collector) else { return }
+        guard let validity = signerTraits(record, &collector)?.validities.first else { return }
         guard let issue = record.issueDate else {
             collector.add(.undetermined, .noDate, .validity)
             return
         }
-        let validity = certificate.validity
         // A day counts as a whole: a signer that was valid at any moment of it was valid on it.
         let isSometimeValid = validity.notBefore <= issue.latest && issue.earliest <= validity.notAfter
         let isAlwaysValid = validity.notBefore <= issue.earliest && issue.latest <= validity.notAfter
@@ -35,17 +34,16 @@ extension Check {
         "document-signer.validity-at-inspection", "Document signer and CSCA are valid at the time of inspection",
         Citation(.tr03135, "5.6.4.3.4")
     ) { record, collector in
-        guard let certificate = signerCertificate(record, &collector) else { return }
-        let anchors = record.securityObject?.signer?.path?.path.filter { $0.role == .countrySigningCA }.map(\.certificate) ?? []
-        for validity in ([certificate] + anchors).map(\.validity) where !validity.contains(record.time) {
+        guard let traits = signerTraits(record, &collector) else { return }
+        for validity in traits.validities where !validity.contains(record.time) {
             collector.add(.failed, record.time < validity.notBefore ? .notYetValid : .expired, .validity)
             return
         }
         collector.add(.passed, nil, .validity)
     }
 
-    /// The signer's certificate; where there is none, says why and returns nil.
-    static func signerCertificate(_ record: borrowing VerificationRecord, _ collector: inout FindingCollector) -> Certificate? {
+    /// What the signer's certificate says; where there is none, says why and returns nil.
+    static func signerTraits(_ record: borrowing VerificationRecord, _ collector: inout FindingCollector) -> SignerTraits? {
         guard record.document.chip != nil else {
             collector.add(.notApplicable, .notApplicable)
             return nil
@@ -54,10 +52,10 @@ extension Check {
             collector.add(.undetermined, .needsSecurityObject)
             return nil
         }
-        guard let certificate = facts.signer?.certificate else {
+        guard let traits = facts.signer?.traits else {
             collector.add(.undetermined, .needsSignerCertificate)
             return nil
         }
-        return certificate
+        return traits
     }
 }

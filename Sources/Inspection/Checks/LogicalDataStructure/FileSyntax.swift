@@ -22,12 +22,13 @@ extension Check {
         case .unreadable(let error):
             // A newer version is not a broken file: whoever knows it may read it.
             return error.code == .unknownVersion ? (.undetermined, error.code) : (.failed, error.code)
-        case .decoded(let content):
-            if case .securityObject(let object) = content, case .failure(let error) = object.ldsSecurityObject {
-                return (.failed, error.code)
-            }
-            // What was read of another version may mean something else there.
-            return file.irregularities.contains { $0.code == .unknownVersion } ? (.undetermined, .unknownVersion) : (.passed, nil)
+        case .decoded(.securityObject(let object)):
+            if case .failure(let error) = object.ldsSecurityObject { return (.failed, error.code) }
+            return object.hasUnknownVersion ? (.undetermined, .unknownVersion) : (.passed, nil)
+        case .decoded(.cardSecurity(let object)):
+            return object.hasUnknownVersion ? (.undetermined, .unknownVersion) : (.passed, nil)
+        case .decoded:
+            return (.passed, nil)
         }
     }
 }

@@ -15,17 +15,19 @@ extension Check {
             collector.add(.undetermined, .needsSecurityObject, .fileLists)
             return
         }
-        let missing = record.dataGroups.filter { $0.listed != nil && !$0.isSupplied }.map(\.number)
+        var missing: DataGroupSet = []
+        for group in record.dataGroups where group.listed != nil && !group.isSupplied { missing.insert(DataGroupSet(group.number)) }
         if record.dataGroups.contains(where: { $0.listed == nil }) {
             collector.add(.failed, .notListed, .fileLists)
         } else if contradicts(chip.common, lds) {
             collector.add(.failed, .contradiction, .fileLists)
-        } else if missing.contains(where: { !$0.isProtectedByExtendedAccessControl }) {
+        } else if !missing.isSubset(of: .protected) {
             collector.add(.undetermined, .notSupplied, .fileLists)
         } else {
             collector.add(.passed, nil, limits: missing.isEmpty ? [] : .notReadableByDesign, .fileLists)
         }
-        for number in missing where number.isProtectedByExtendedAccessControl {
+        guard !missing.isEmpty else { return }
+        for number in DataGroupNumber.allCases where number.isProtectedByExtendedAccessControl && missing.contains(DataGroupSet(number)) {
             collector.add(.notApplicable, .notReadableByDesign, .dataGroup(UInt8(number.rawValue)))
         }
     }
@@ -35,11 +37,30 @@ extension Check {
     /// EF.COM is optional.
     private static func contradicts(_ common: CommonData?, _ lds: LDSSecurityObject) -> Bool {
         guard let common else { return false }
-        let listed = Set(lds.dataGroupHashes.compactMap(\.dataGroup))
-        if Set(common.dataGroups) != listed { return true }
-        guard let stated = lds.ldsVersion?.parts, let outer = common.ldsVersion?.parts else { return false }
-        return stated != outer
+        var listed: DataGroupSet = []
+        for hash in lds.dataGroupHashes { if let number = hash.dataGroup { listed.insert(DataGroupSet(number)) } }
+        var named: DataGroupSet = []
+        for number in common.dataGroups { named.insert(DataGroupSet(number)) }
+        if named != listed { return true }
+        guard let stated = lds.ldsVersion, let outer = common.ldsVersion, stated.isReadable, outer.isReadable else { return false }
+        return stated.bytes != outer.bytes
     }
+}
+
+/// A set of data groups without heap memory.
+private struct DataGroupSet: OptionSet {
+    let rawValue: UInt32
+
+    init(rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+
+    init(_ number: DataGroupNumber) {
+        rawValue = 1 << UInt32(number.rawValue)
+    }
+
+    /// Those that `isProtectedByExtendedAccessControl`.
+    static let protected: DataGroupSet = [DataGroupSet(.three), DataGroupSet(.four)]
 }
 
 extension DataGroupNumber {

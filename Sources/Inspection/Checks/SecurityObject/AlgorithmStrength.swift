@@ -1,3 +1,4 @@
+import DocumentPKI
 import DocumentVerification
 import Irregularities
 import LogicalDataStructure
@@ -17,31 +18,18 @@ extension Check {
             collector.add(.undetermined, .needsSecurityObject)
             return
         }
-        let hashes = [
-            object.lds?.hashAlgorithm.hashFunction, signer.signerInfo.digestAlgorithm.hashFunction,
-            signer.signerInfo.signatureAlgorithm.signatureAlgorithm.hashFunction,
-        ]
-        let hasWeakHash = hashes.contains { $0 == .sha1 || $0 == .md5 }
-        collector.add(
-            hasWeakHash || signer.hasWeakKey ? .failed : .passed, hasWeakHash || signer.hasWeakKey ? .weakAlgorithm : nil, .algorithms)
+        let isWeak =
+            isWeak(object.lds?.hashAlgorithm.hashFunction) || isWeak(signer.signerInfo.digestAlgorithm.hashFunction)
+            || isWeak(signer.signerInfo.signatureAlgorithm.signatureAlgorithm.hashFunction) || signer.hasWeakKey
+        collector.add(isWeak ? .failed : .passed, isWeak ? .weakAlgorithm : nil, .algorithms)
     }
-}
 
-extension SignatureAlgorithm {
-    /// The hash function that the algorithm names itself.
-    var hashFunction: HashFunction? {
-        switch self {
-        case .rsaPKCS1(let hash): hash
-        case .rsaPSS(let hash, _, _): hash
-        case .ecdsa(let hash), .plainECDSA(let hash): hash
-        case .unsupported: nil
-        }
-    }
+    private static func isWeak(_ function: HashFunction?) -> Bool { function == .sha1 || function == .md5 }
 }
 
 extension SignerFacts {
     fileprivate var hasWeakKey: Bool {
-        switch certificate?.subjectPublicKeyInfo.key {
+        switch traits?.key {
         case .rsa(let modulus, _): modulus.count < 256
         // An uncompressed point of a 224-bit curve has 57 octets.
         case .ellipticCurve(_, let point): point.count < 57 && point.first == 4
