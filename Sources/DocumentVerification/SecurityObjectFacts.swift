@@ -2,7 +2,7 @@ public import DocumentPKI
 public import SignedStructures
 
 /// What came out of EF.SOD: one set of facts for each SignerInfo.
-public struct SecurityObjectFacts: Sendable {
+public final class SecurityObjectFacts: Sendable {
     /// The most SignerInfos that are verified; Doc 9303-10, 4.6.2.2 recommends exactly one.
     public static let signerLimit = 4
 

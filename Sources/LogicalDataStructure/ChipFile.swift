@@ -103,19 +103,20 @@ public final class ChipFile: Sendable {
     ) throws(LDSError) -> Element? {
         guard !bytes.isEmpty else { throw LDSError(.emptyFile, at: bytes.startIndex, tag: file.tag) }
         guard let expected = outermostTag(file) else { return nil }
-        var reader = ElementReader(bytes)
-        guard let found = reader.nextTag else { throw LDSError(.malformedTag, at: bytes.startIndex, tag: expected) }
+        var cursor = ElementCursor(over: bytes)
+        guard let found = cursor.nextTag(in: bytes) else { throw LDSError(.malformedTag, at: bytes.startIndex, tag: expected) }
         let isBareCMS = file == .securityObject && found == .sequence
         guard found == expected || isBareCMS else {
             throw LDSError(ElementaryFile(tag: found) == nil ? .unexpectedTag : .wrongFile, at: bytes.startIndex, tag: found)
         }
-        guard let element = try reader.element() else { throw LDSError(.emptyFile, at: bytes.startIndex, tag: expected) }
-        if let first = reader.rest.first {
+        guard let element = try cursor.element(in: bytes) else { throw LDSError(.emptyFile, at: bytes.startIndex, tag: expected) }
+        if !cursor.isAtEnd {
             // Chips and tools fill a file up to its size with 00 or FF; a status word or another file would be something else.
-            let isPadding = (first == 0 || first == 0xFF) && reader.rest.allSatisfy { $0 == first }
-            irregularities.append(Irregularity(isPadding ? .paddedFile : .trailingBytes, at: SourceLocation(of: reader.rest)))
+            let first = bytes[cursor.position]
+            let isPadding = (first == 0 || first == 0xFF) && bytes[cursor.position...].allSatisfy { $0 == first }
+            irregularities.append(Irregularity(isPadding ? .paddedFile : .trailingBytes, at: cursor.rest))
         }
-        return element
+        return Element(element, in: bytes)
     }
 
     private static func outermostTag(_ file: ElementaryFile) -> Tag? {

@@ -1,5 +1,5 @@
 /// The files of one chip, each once, in the order of the standard's table.
-public struct ChipFiles: Sendable {
+public final class ChipFiles: Sendable {
     public let files: [ChipFile]
     /// The index of each file of the table in `files`, or -1.
     private let places: InlineArray<23, Int8>

@@ -29,7 +29,15 @@ public final class LDSSecurityObject: Sendable {
     public let dataGroupHashes: [DataGroupHash]
     public let ldsVersion: VersionNumber?
     public let unicodeVersion: VersionNumber?
-    public let irregularities: [Irregularity]
+    private let structural: [Irregularity]
+
+    public var irregularities: [Irregularity] {
+        guard let header = (try? ElementReader.only(.sequence, in: bytes))?.headerIrregularity() else { return structural }
+        return structural + [header]
+    }
+
+    /// The versions that the standard knows.
+    static let versions = 0...1
 
     /// The most hashes that are read; the standard has 16 data groups, and numbers of one octet.
     static let hashLimit = 256
@@ -65,7 +73,7 @@ public final class LDSSecurityObject: Sendable {
         do { hashAlgorithm = try AlgorithmIdentifier(content[algorithm.range]) } catch { throw LDSError(error) }
         dataGroupHashes = try LDSSecurityObject.hashes(
             list, in: content, length: hashAlgorithm.hashFunction?.outputLength, &irregularities)
-        if !(0...1).contains(number) { irregularities.append(Irregularity(.unknownVersion, at: version.place)) }
+        if !LDSSecurityObject.versions.contains(number) { irregularities.append(Irregularity(.unknownVersion, at: version.place)) }
         if (number == 0) != (versionInformation == nil), number <= 1 {
             irregularities.append(Irregularity(.versionInformation, at: versionInformation?.place ?? version.place))
         }
@@ -75,8 +83,7 @@ public final class LDSSecurityObject: Sendable {
         if let versionInformation, ldsVersion?.isReadable != true || unicodeVersion?.isReadable != true {
             irregularities.append(Irregularity(.malformedValue, at: versionInformation.place))
         }
-        if let found = Element(whole, in: content).headerIrregularity() { irregularities.append(found) }
-        self.irregularities = irregularities
+        structural = irregularities
     }
 
     private static func hashes(

@@ -13,13 +13,18 @@ public final class SecurityObject: Sendable {
     public let signedData: SignedData
     /// The signed content, or why it cannot be read; the signature can be verified in both cases.
     public let ldsSecurityObject: Result<LDSSecurityObject, LDSError>
-    /// The irregularities of the file, of the frame of the CMS and of the signed content.
-    private let frameIrregularities: [Irregularity]
     /// The irregularities of the file, of the CMS with its signers, and of the signed content; certificates are not looked into.
-    public var irregularities: [Irregularity] { signedData.signerInfos.reduce(into: frameIrregularities) { $0 += $1.irregularities } }
+    public var irregularities: [Irregularity] {
+        var irregularities = frameIrregularities
+        if let lds, let content = signedData.content { irregularities += lds.irregularities.map { content.inFile($0) } }
+        return signedData.signerInfos.reduce(into: irregularities) { $0 += $1.irregularities }
+    }
+    private let frameIrregularities: [Irregularity]
 
     /// Whether the CMS or its content has a version that its standard does not know there.
-    public var hasUnknownVersion: Bool { frameIrregularities.contains { $0.code == .unknownVersion } }
+    public var hasUnknownVersion: Bool {
+        frameIrregularities.contains { $0.code == .unknownVersion } || lds.map { !LDSSecurityObject.versions.contains($0.version) } ?? false
+    }
 
     /// The LDSSecurityObject where it can be read.
     public var lds: LDSSecurityObject? { try? ldsSecurityObject.get() }
@@ -51,9 +56,7 @@ public final class SecurityObject: Sendable {
             guard let content = signedData.content else { throw LDSError(.detachedContent, at: file.offset) }
             guard SecurityObject.contentTypes.contains(signedData.contentType) else { throw LDSError(.contentType, at: file.offset) }
             do throws(LDSError) {
-                let object = try LDSSecurityObject(content.bytes)
-                irregularities += object.irregularities.map { content.inFile($0) }
-                ldsSecurityObject = .success(object)
+                ldsSecurityObject = .success(try LDSSecurityObject(content.bytes))
             } catch {
                 throw LDSError(error.code, at: content.offsetInFile(of: error.offset), tag: error.tag)
             }

@@ -7,7 +7,7 @@ public enum Scope: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A travel document as decoded from a capture; nothing of it is verified.
-public struct TravelDocument: Sendable {
+public final class TravelDocument: Sendable {
     public let capture: Capture
     /// The decoded files of the chip, or nil where the capture has none.
     public let chip: ChipFiles?
@@ -19,23 +19,30 @@ public struct TravelDocument: Sendable {
     /// Of two files for one role the readable one is used, then the one with fewer irregularities, then the first by name.
     public init(_ capture: Capture) {
         self.capture = capture
-        var chosen: [Candidate] = []
+        var files: [ChipFile] = []
+        files.reserveCapacity(capture.files.count)
+        // The captured file of each of them.
+        var origins: [Int] = []
+        origins.reserveCapacity(capture.files.count)
         var duplicates: [CapturedFile] = []
-        for captured in capture.files {
+        for (index, captured) in capture.files.enumerated() {
             guard let role = captured.role else { continue }
             let file = ChipFile(role, captured.bytes)
-            guard let place = chosen.firstIndex(where: { $0.file.file == role }) else {
-                chosen.append((captured, file))
+            guard let place = files.firstIndex(where: { $0.file == role }) else {
+                files.append(file)
+                origins.append(index)
                 continue
             }
-            if TravelDocument.isBetter((captured, file), than: chosen[place]) {
-                duplicates.append(chosen[place].captured)
-                chosen[place] = (captured, file)
+            let other = capture.files[origins[place]]
+            if TravelDocument.isBetter((captured, file), than: (other, files[place])) {
+                duplicates.append(other)
+                files[place] = file
+                origins[place] = index
             } else {
                 duplicates.append(captured)
             }
         }
-        chip = chosen.isEmpty ? nil : ChipFiles(chosen.map(\.file))
+        chip = files.isEmpty ? nil : ChipFiles(files)
         self.duplicates = duplicates
     }
 

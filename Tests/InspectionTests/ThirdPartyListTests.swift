@@ -142,4 +142,19 @@ struct ThirdPartyList: Decodable, Sendable, CustomTestStringConvertible {
                 store.certificates.contains { $0.certificate.bytes == certificate.bytes }, "\(name) is in the lists that it vouches for")
         }
     }
+
+    /// The signer of each list was certified by the root that the state publishes for it.
+    @Test(arguments: ThirdPartyList.all.filter { $0.id.hasPrefix("master-lists/") }) func theRootCertifiesTheSigner(_ row: ThirdPartyList)
+        throws
+    {
+        let name = row.id.contains("/DE_") ? "DE_ROOT_CA_CSCA07.cer" : "NL_ROOT_CA.cer"
+        let file = try #require(ThirdPartyData.folder("master-lists")).appendingPathComponent(name)
+        let root = try Certificate([UInt8](Data(contentsOf: file))[...])
+        var keys = KeyCache()
+        let signer = try #require(try MasterList(row.bytes()[...], keys: &keys).signer)
+        #expect(signer.authorityKeyIdentifier == root.subjectKeyIdentifier)
+        let algorithm = signer.signatureAlgorithm.signatureAlgorithm
+        let proof = keys.verify(signer.signature, over: signer.tbsCertificate, algorithm: algorithm, by: root.subjectPublicKeyInfo)
+        #expect(proof == .valid)
+    }
 }

@@ -21,7 +21,7 @@ struct ThirdPartyRow: Decodable, Sendable, CustomTestStringConvertible {
     let capture: String?
     /// The SHA-256 of each file, by its path below the set's folder.
     let files: [String: String]
-    /// The store, below the set's folder; nil for none.
+    /// The store, a file that begins with the name of its set; nil for none.
     let store: String?
     let conclusion: String
     /// The findings of each check: the verdict, then the reason, then the limits in parentheses.
@@ -39,23 +39,31 @@ struct ThirdPartyRow: Decodable, Sendable, CustomTestStringConvertible {
     /// The rows of the tables whose sets are there.
     static func rows(_ tables: String...) -> [ThirdPartyRow] {
         let all = tables.flatMap { (try? VectorFile<ThirdPartyRow>.load("third-party-" + $0, from: .module))?.vectors ?? [] }
-        return all.filter { ThirdPartyData.isPresent($0.set) }
+        return all.filter { row in
+            ThirdPartyData.isPresent(row.set)
+                && (row.store?.split(separator: "/").first.map { ThirdPartyData.isPresent(String($0)) } ?? true)
+        }
     }
 
     func url(_ path: String) throws -> URL { try #require(ThirdPartyData.folder(set)).appendingPathComponent(path) }
 
     func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: url(path))) }
 
+    private func storeURL() throws -> URL? {
+        guard let parts = store?.split(separator: "/", maxSplits: 1), parts.count == 2 else { return nil }
+        return try #require(ThirdPartyData.folder(String(parts[0]))).appendingPathComponent(String(parts[1]))
+    }
+
     /// The whole way, from the files to the conclusion; the closure may change the files on their way.
     func inspect(_ change: ((_ path: String, _ bytes: inout [UInt8]) -> Void)? = nil) throws -> InspectionResult {
-        guard capture == nil || change != nil else { return try ThirdPartyRow.inspect(url(capture ?? ""), store: store.map(url)) }
+        guard capture == nil || change != nil else { return try ThirdPartyRow.inspect(url(capture ?? ""), store: storeURL()) }
         return try TemporaryFolder.with { folder in
             for path in files.keys {
                 var content = try bytes(path)
                 change?(path, &content)
                 try folder.write(content, to: URL(fileURLWithPath: path).lastPathComponent)
             }
-            return try ThirdPartyRow.inspect(folder.url, store: store.map(url))
+            return try ThirdPartyRow.inspect(folder.url, store: storeURL())
         }
     }
 
@@ -82,7 +90,7 @@ extension InspectionResult {
             var text = finding.verdict.rawValue + (finding.reason.map { " " + $0.rawValue } ?? "")
             if !finding.limits.codes.isEmpty { text += " (" + finding.limits.codes.map(\.rawValue).joined(separator: ", ") + ")" }
             if case .file(let index) = finding.evidence, let file = record.document.chip?.files[Int(index)] {
-                let tolerated = file.irregularities.map(\.code.rawValue).joined(separator: ", ")
+                let tolerated = file.irregularities.map(\.code.rawValue).sorted().joined(separator: ", ")
                 text = file.file.name + " " + text + (tolerated.isEmpty ? "" : ": " + tolerated)
             }
             if id == "lds.files-agree", finding.verdict == .failed {

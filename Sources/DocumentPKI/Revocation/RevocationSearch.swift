@@ -14,11 +14,16 @@ public struct RevocationListProof: Sendable {
 }
 
 /// What the revocation lists of a store say of one certificate; without a judgement on their age.
-public struct RevocationSearchResult: Sendable {
+public final class RevocationSearchResult: Sendable {
     public let lists: [RevocationListProof]
 
     /// The lists whose signature verifies under an anchored key: the only ones that count.
-    public var trusted: [RevocationListProof] { lists.filter { $0.proof.isValid && $0.isAnchored } }
+    public let trusted: [RevocationListProof]
+
+    init(lists: [RevocationListProof]) {
+        self.lists = lists
+        trusted = lists.filter { $0.proof.isValid && $0.isAnchored }
+    }
 
     /// The entry that revokes the certificate, if any list that counts has one.
     public var revocation: (entry: RevokedEntry, by: RevocationListProof)? {

@@ -40,37 +40,51 @@ public struct StatedTime: Sendable, Hashable {
     }
 }
 
-/// The digits of a date or a point of time; nil stands for a filler.
+/// The digits of a date or a point of time; -1 stands for a filler.
 private struct CalendarDigits {
-    let digits: [Int?]
+    private var digits = InlineArray<14, Int8>(repeating: -1)
+    private var count = 0
 
-    var hasTime: Bool { digits.count == 14 }
+    var hasTime: Bool { count == 14 }
 
     init?(_ bytes: ArraySlice<UInt8>) {
-        var digits: [Int?] = []
         switch bytes.count {
         case 8, 14:
             for byte in bytes {
-                guard byte.decimalDigit != nil || CalendarDigits.fillers.contains(byte) else { return nil }
-                digits.append(byte.decimalDigit)
+                guard let digit = CalendarDigits.digit(byte) else { return nil }
+                append(digit)
             }
         case 4, 7:
-            for nibble in bytes.lazy.flatMap({ [$0 >> 4, $0 & 0xF] }) {
-                guard nibble <= 9 || nibble == 0xF else { return nil }
-                digits.append(nibble <= 9 ? Int(nibble) : nil)
+            for byte in bytes {
+                for shift: UInt8 in stride(from: 4, through: 0, by: -4) {
+                    let nibble = byte >> shift & 0xF
+                    guard nibble <= 9 || nibble == 0xF else { return nil }
+                    append(nibble <= 9 ? Int8(nibble) : -1)
+                }
             }
         default: return nil
         }
-        self.digits = digits
     }
 
-    private static let fillers: [UInt8] = [UInt8(ascii: "<"), UInt8(ascii: " "), UInt8(ascii: "X")]
+    private mutating func append(_ digit: Int8) {
+        digits[count] = digit
+        count += 1
+    }
+
+    /// A character's digit, -1 for a filler, or nil for any other character.
+    private static func digit(_ byte: UInt8) -> Int8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): Int8(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "<"), UInt8(ascii: " "), UInt8(ascii: "X"): -1
+        default: nil
+        }
+    }
 
     private func number(_ range: Range<Int>) -> Int? {
         var value = 0
-        for digit in digits[range] {
-            guard let digit else { return nil }
-            value = value * 10 + digit
+        for index in range {
+            guard digits[index] >= 0 else { return nil }
+            value = value * 10 + Int(digits[index])
         }
         return value
     }
