@@ -92,6 +92,7 @@ public enum DocumentVerifier {
         let lds = securityObject?.lds
         let algorithm = lds?.hashAlgorithm.hashFunction?.digestAlgorithm
         var facts: [DataGroupFact] = []
+        facts.reserveCapacity(DataGroupNumber.allCases.count)
         for number in DataGroupNumber.allCases {
             let file = chip[.dataGroup(number)]
             let listed = lds?.hash(of: number)

@@ -12,7 +12,7 @@ extension DocumentVerifier {
     static func issueDate(
         of document: TravelDocument, _ facts: SecurityObjectFacts?, _ dataGroups: [DataGroupFact], at time: Timestamp
     ) -> IssueDate? {
-        let isSigned = dataGroups.first { $0.number == .twelve }?.matches == true
+        let isSigned = dataGroups.indices.contains { dataGroups[$0].number == .twelve && dataGroups[$0].matches == true }
         if isSigned, let date = document.chip?.dataGroup12?.dateOfIssue { return IssueDate(basis: .dataGroup12, date) }
         if let signingTime = facts?.signer?.signerInfo.signedAttributes?.signingTime {
             return IssueDate(basis: .signingTime, earliest: signingTime, latest: signingTime)

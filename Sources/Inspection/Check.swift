@@ -6,12 +6,14 @@ public struct Check: Sendable {
     public let id: StaticString
     public let title: StaticString
     public let citation: Citation
+    public typealias Body = @Sendable (borrowing VerificationRecord, inout FindingCollector) -> Void
+
     /// Non-capturing, so that a hundred checks cost microseconds.
-    public let body: @Sendable (borrowing VerificationRecord, inout FindingCollector) -> Void
+    public let body: Body
 
     public init(
         _ id: StaticString, _ title: StaticString, _ citation: Citation,
-        _ body: @escaping @Sendable (borrowing VerificationRecord, inout FindingCollector) -> Void
+        _ body: @escaping Body
     ) {
         self.id = id
         self.title = title

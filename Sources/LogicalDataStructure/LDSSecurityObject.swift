@@ -46,9 +46,12 @@ public final class LDSSecurityObject: Sendable {
     ///
     /// A second one never counts; it is the irregularity `duplicate-data-group`.
     public func hash(of number: DataGroupNumber) -> ArraySlice<UInt8>? {
-        for index in dataGroupHashes.indices where dataGroupHashes[index].dataGroup == number { return dataGroupHashes[index].value }
-        return nil
+        let place = Int(places[number.rawValue - 1])
+        return place < 0 ? nil : dataGroupHashes[place].value
     }
+
+    /// The index of the first hash of each data group, or -1.
+    private let places: InlineArray<16, Int16>
 
     /// Reads the content.
     ///
@@ -73,6 +76,12 @@ public final class LDSSecurityObject: Sendable {
         do { hashAlgorithm = try AlgorithmIdentifier(content[algorithm.range]) } catch { throw LDSError(error) }
         dataGroupHashes = try LDSSecurityObject.hashes(
             list, in: content, length: hashAlgorithm.hashFunction?.outputLength, &irregularities)
+        var places = InlineArray<16, Int16>(repeating: -1)
+        for index in dataGroupHashes.indices.reversed() {
+            guard let dataGroup = dataGroupHashes[index].dataGroup else { continue }
+            places[dataGroup.rawValue - 1] = Int16(truncatingIfNeeded: index)
+        }
+        self.places = places
         if !LDSSecurityObject.versions.contains(number) { irregularities.append(Irregularity(.unknownVersion, at: version.place)) }
         if (number == 0) != (versionInformation == nil), number <= 1 {
             irregularities.append(Irregularity(.versionInformation, at: versionInformation?.place ?? version.place))

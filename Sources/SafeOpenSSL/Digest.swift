@@ -29,10 +29,17 @@ public struct Digest: Sendable {
     /// Whether these octets, no more and no fewer, are the digest.
     public func matches(_ expected: ArraySlice<UInt8>) -> Bool {
         guard expected.count == count else { return false }
-        return unsafe expected.withUnsafeBufferPointer { expected in
-            var difference: UInt8 = 0
-            for index in 0..<count { difference |= storage[index] ^ (unsafe expected[index]) }
-            return difference == 0
+        return unsafe storage.span.withUnsafeBytes { own in
+            unsafe expected.withUnsafeBytes { expected in
+                var difference: UInt32 = 0
+                // Every function's output is a whole number of words.
+                for offset in stride(from: 0, to: expected.count, by: 4) {
+                    difference |=
+                        unsafe own.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+                        ^ expected.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+                }
+                return difference == 0
+            }
         }
     }
 

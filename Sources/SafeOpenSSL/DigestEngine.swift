@@ -3,81 +3,71 @@ import COpenSSL
 /// Computes digests with contexts that are kept; owned by one worker and not `Sendable`.
 @safe
 public final class DigestEngine {
-    private var contexts: [DigestContext?] = Array(repeating: nil, count: DigestAlgorithm.allCases.count)
+    /// A kept `EVP_MD_CTX` for each function that was asked for.
+    private var contexts: [OpaquePointer?] = unsafe Array(repeating: nil, count: DigestAlgorithm.allCases.count)
 
     public init() {}
+
+    deinit {
+        for unsafe context in unsafe contexts { unsafe EVP_MD_CTX_free(context) }
+    }
 
     /// The digest of some bytes.
     ///
     /// Throws where the function is not available in this OpenSSL (MD5 and SHA-1 can be switched off by its configuration).
     public func digest(_ algorithm: DigestAlgorithm, of bytes: ArraySlice<UInt8>) throws(OpenSSLError) -> Digest {
-        let context = try begin(algorithm)
-        try update(context, bytes)
-        return try finish(context, algorithm)
+        let context = unsafe try begin(algorithm)
+        unsafe try update(context, bytes)
+        return unsafe try finish(context, algorithm)
     }
 
     /// The digest of one octet followed by some bytes.
     ///
     /// Signed attributes are hashed as `31` and the rest, while they stand in the file as `A0` and the rest (RFC 5652, 5.4).
     public func digest(_ algorithm: DigestAlgorithm, prefix: UInt8, of rest: ArraySlice<UInt8>) throws(OpenSSLError) -> Digest {
-        let context = try begin(algorithm)
+        let context = unsafe try begin(algorithm)
         var octet = prefix
-        guard unsafe EVP_DigestUpdate(context.pointer, &octet, 1) == 1 else { throw OpenSSLError(.digest) }
-        try update(context, rest)
-        return try finish(context, algorithm)
+        guard unsafe EVP_DigestUpdate(context, &octet, 1) == 1 else { throw OpenSSLError(.digest) }
+        unsafe try update(context, rest)
+        return unsafe try finish(context, algorithm)
     }
 
     /// The digest of several pieces one after the other, as of content in segments.
     public func digest(_ algorithm: DigestAlgorithm, ofPieces pieces: [ArraySlice<UInt8>]) throws(OpenSSLError) -> Digest {
-        let context = try begin(algorithm)
-        for piece in pieces { try update(context, piece) }
-        return try finish(context, algorithm)
+        let context = unsafe try begin(algorithm)
+        for piece in pieces { unsafe try update(context, piece) }
+        return unsafe try finish(context, algorithm)
     }
 
-    private func begin(_ algorithm: DigestAlgorithm) throws(OpenSSLError) -> DigestContext {
-        guard let fetched = FetchedDigest.of(algorithm) else { throw OpenSSLError(.digest, .digestUnavailable) }
+    private func begin(_ algorithm: DigestAlgorithm) throws(OpenSSLError) -> OpaquePointer {
         let index = Int(algorithm.rawValue)
-        if let context = contexts[index] {
+        if let context = unsafe contexts[index] {
             // Without a type the context starts anew with the function it has, and nothing is allocated.
-            guard unsafe EVP_DigestInit_ex2(context.pointer, nil, nil) == 1 else { throw OpenSSLError(.digest) }
-            return context
+            guard unsafe EVP_DigestInit_ex2(context, nil, nil) == 1 else { throw OpenSSLError(.digest) }
+            return unsafe context
         }
-        guard let context = DigestContext() else { throw OpenSSLError(.allocate) }
-        guard unsafe EVP_DigestInit_ex2(context.pointer, fetched.pointer, nil) == 1 else { throw OpenSSLError(.digest) }
-        contexts[index] = context
-        return context
+        guard let fetched = FetchedDigest.of(algorithm) else { throw OpenSSLError(.digest, .digestUnavailable) }
+        guard let context = unsafe EVP_MD_CTX_new() else { throw OpenSSLError(.allocate) }
+        unsafe contexts[index] = unsafe context
+        guard unsafe EVP_DigestInit_ex2(context, fetched.pointer, nil) == 1 else { throw OpenSSLError(.digest) }
+        return unsafe context
     }
 
-    private func update(_ context: DigestContext, _ bytes: ArraySlice<UInt8>) throws(OpenSSLError) {
+    private func update(_ context: OpaquePointer, _ bytes: ArraySlice<UInt8>) throws(OpenSSLError) {
         let status = unsafe bytes.withUnsafeBytes { buffer in
-            unsafe buffer.isEmpty ? 1 : EVP_DigestUpdate(context.pointer, buffer.baseAddress, buffer.count)
+            unsafe buffer.isEmpty ? 1 : EVP_DigestUpdate(context, buffer.baseAddress, buffer.count)
         }
         guard status == 1 else { throw OpenSSLError(.digest) }
     }
 
-    private func finish(_ context: DigestContext, _ algorithm: DigestAlgorithm) throws(OpenSSLError) -> Digest {
+    private func finish(_ context: OpaquePointer, _ algorithm: DigestAlgorithm) throws(OpenSSLError) -> Digest {
         var storage = InlineArray<64, UInt8>(repeating: 0)
         var span = storage.mutableSpan
         let status = unsafe span.withUnsafeMutableBufferPointer { buffer in
-            unsafe EVP_DigestFinal_ex(context.pointer, buffer.baseAddress, nil)
+            unsafe EVP_DigestFinal_ex(context, buffer.baseAddress, nil)
         }
         guard status == 1 else { throw OpenSSLError(.digest) }
         return Digest(algorithm: algorithm, storage: storage)
-    }
-}
-
-/// An `EVP_MD_CTX` and its owner.
-@safe
-private final class DigestContext {
-    let pointer: OpaquePointer
-
-    init?() {
-        guard let pointer = unsafe EVP_MD_CTX_new() else { return nil }
-        unsafe self.pointer = unsafe pointer
-    }
-
-    deinit {
-        unsafe EVP_MD_CTX_free(pointer)
     }
 }
 

@@ -7,7 +7,7 @@ extension Element {
     /// or where the content cannot be read, which the reader of the content reports itself.
     public func headerIrregularity(_ limits: Limits = .file) -> Irregularity? {
         let extent = ElementExtent(
-            tag: tag, start: bytes.startIndex, contentStart: content.startIndex, contentEnd: content.endIndex, end: bytes.endIndex)
+            tag: tag, start: bytes.startIndex, contentStart: contentStart, contentEnd: contentEnd, end: bytes.endIndex)
         return Element.headerIrregularity(extent, in: bytes, depth: 0, limits)
     }
 

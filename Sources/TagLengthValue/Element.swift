@@ -8,24 +8,32 @@ public struct Element: Sendable, Hashable {
     /// Identifier, length, content and, for an indefinite length, end-of-contents octets.
     public let bytes: ArraySlice<UInt8>
     /// The content octets without header and end-of-contents octets.
-    public let content: ArraySlice<UInt8>
+    @inlinable public var content: ArraySlice<UInt8> { bytes[contentStart..<contentEnd] }
 
+    @usableFromInline let contentStart: Int
+    @usableFromInline let contentEnd: Int
+
+    /// Makes an element of its bytes; the content must be a part of them.
     @inlinable
     public init(tag: Tag, bytes: ArraySlice<UInt8>, content: ArraySlice<UInt8>) {
         self.tag = tag
         self.bytes = bytes
-        self.content = content
+        contentStart = content.startIndex
+        contentEnd = content.endIndex
     }
 
     /// Makes the element that lies at this extent of the bytes.
     @inlinable
     public init(_ extent: ElementExtent, in bytes: ArraySlice<UInt8>) {
-        self.init(tag: extent.tag, bytes: bytes[extent.range], content: bytes[extent.contentRange])
+        tag = extent.tag
+        self.bytes = bytes[extent.range]
+        contentStart = extent.contentStart
+        contentEnd = extent.contentEnd
     }
 
     /// Whether the length is given by end-of-contents octets (X.690, 8.1.3.6).
     @inlinable public var hasIndefiniteLength: Bool {
-        content.endIndex != bytes.endIndex
+        contentEnd != bytes.endIndex
     }
 
     /// The offset of the first identifier octet.

@@ -25,15 +25,15 @@ public final class TravelDocument: Sendable {
         var origins: [Int] = []
         origins.reserveCapacity(capture.files.count)
         var duplicates: [CapturedFile] = []
-        for (index, captured) in capture.files.enumerated() {
-            guard let role = captured.role else { continue }
-            let file = ChipFile(role, captured.bytes)
+        for index in capture.files.indices {
+            guard let role = capture.files[index].role else { continue }
+            let file = ChipFile(role, capture.files[index].bytes)
             guard let place = files.firstIndex(where: { $0.file == role }) else {
                 files.append(file)
                 origins.append(index)
                 continue
             }
-            let other = capture.files[origins[place]]
+            let (captured, other) = (capture.files[index], capture.files[origins[place]])
             if TravelDocument.isBetter((captured, file), than: (other, files[place])) {
                 duplicates.append(other)
                 files[place] = file

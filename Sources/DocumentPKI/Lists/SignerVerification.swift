@@ -108,8 +108,8 @@ extension SignerIdentifier {
         case .subjectKeyIdentifier(let identifier):
             return certificate.subjectKeyIdentifier == identifier ? .exact : nil
         case .issuerAndSerialNumber(let issuer, let serialNumber):
-            guard certificate.serialNumber == serialNumber else { return nil }
-            if issuer.bytes == certificate.issuer.bytes { return .exact }
+            guard haveSameBytes(certificate.serialNumber, serialNumber) else { return nil }
+            if haveSameBytes(issuer.bytes, certificate.issuer.bytes) { return .exact }
             if issuer.folded == certificate.issuer.folded { return .folded }
             return issuer.foldedUnordered == certificate.issuer.foldedUnordered ? .namesInOtherOrder : nil
         }

@@ -52,14 +52,17 @@ public struct OID: Sendable, Hashable {
 
     /// Up to eight octets, big-endian and left-aligned, or nil where an arc begins with 80: it has the fewest octets (X.690, 8.19.2).
     private static func word(_ start: Int, _ count: Int, in bytes: ArraySlice<UInt8>, _ previous: inout UInt8) -> UInt64? {
-        var word: UInt64 = 0
-        for index in start..<start + count {
-            let octet = bytes[index]
-            if octet == 0x80, previous < 0x80 { return nil }
-            previous = octet
-            word = word << 8 | UInt64(octet)
+        let whole = bytes[start..<start + count]
+        return unsafe whole.withUnsafeBufferPointer { octets in
+            var word: UInt64 = 0
+            for index in 0..<octets.count {
+                let octet = unsafe octets[index]
+                if octet == 0x80, previous < 0x80 { return nil }
+                previous = octet
+                word = word << 8 | UInt64(octet)
+            }
+            return word << UInt64(64 - 8 * octets.count)
         }
-        return word << UInt64(64 - 8 * count)
     }
 
     /// Makes an object identifier from dotted decimals such as `2.23.136.1.1.1`, or nil where the text is none.

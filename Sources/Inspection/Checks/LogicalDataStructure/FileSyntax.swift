@@ -11,8 +11,8 @@ extension Check {
             collector.add(.notApplicable, .notApplicable)
             return
         }
-        for (index, file) in chip.files.enumerated() {
-            let (verdict, reason) = verdict(of: file)
+        for index in chip.files.indices {
+            let (verdict, reason) = verdict(of: chip.files[index])
             collector.add(verdict, reason, .file(UInt8(truncatingIfNeeded: index)))
         }
     }

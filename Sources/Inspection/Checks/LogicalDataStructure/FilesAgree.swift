@@ -15,9 +15,9 @@ extension Check {
             collector.add(.undetermined, .needsSecurityObject, .fileLists)
             return
         }
-        var missing: DataGroupSet = []
-        for group in record.dataGroups where group.listed != nil && !group.isSupplied { missing.insert(DataGroupSet(group.number)) }
-        if record.dataGroups.contains(where: { $0.listed == nil }) {
+        let groups = DataGroupSets(record)
+        let missing = groups.missing
+        if !groups.supplied.isSubset(of: groups.listed) {
             collector.add(.failed, .notListed, .fileLists)
         } else if contradicts(chip.common, lds) {
             collector.add(.failed, .contradiction, .fileLists)
@@ -45,22 +45,6 @@ extension Check {
         guard let stated = lds.ldsVersion, let outer = common.ldsVersion, stated.isReadable, outer.isReadable else { return false }
         return stated.bytes != outer.bytes
     }
-}
-
-/// A set of data groups without heap memory.
-private struct DataGroupSet: OptionSet {
-    let rawValue: UInt32
-
-    init(rawValue: UInt32) {
-        self.rawValue = rawValue
-    }
-
-    init(_ number: DataGroupNumber) {
-        rawValue = 1 << UInt32(number.rawValue)
-    }
-
-    /// Those that `isProtectedByExtendedAccessControl`.
-    static let protected: DataGroupSet = [DataGroupSet(.three), DataGroupSet(.four)]
 }
 
 extension DataGroupNumber {

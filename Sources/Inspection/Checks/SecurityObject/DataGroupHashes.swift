@@ -15,22 +15,19 @@ extension Check {
             collector.add(.undetermined, .needsSecurityObject)
             return
         }
-        let groups = record.dataGroups
-        if groups.contains(where: { $0.matches == false }) {
+        let groups = DataGroupSets(record)
+        if !groups.changed.isEmpty {
             collector.add(.failed, .hashMismatch, .dataGroupHashes)
-        } else if groups.contains(where: { $0.listed == nil }) {
+        } else if !groups.supplied.isSubset(of: groups.listed) {
             collector.add(.failed, .notListed, .dataGroupHashes)
-        } else if !groups.contains(where: \.isSupplied) {
+        } else if groups.supplied.isEmpty {
             collector.add(.undetermined, .notSupplied, .dataGroupHashes)
-        } else if groups.contains(where: { $0.isSupplied && $0.matches == nil }) {
+        } else if !groups.supplied.isSubset(of: groups.compared) {
             collector.add(.undetermined, .unsupportedAlgorithm, .dataGroupHashes)
+        } else if !groups.missing.isSubset(of: .protected) {
+            collector.add(.undetermined, .notSupplied, .dataGroupHashes)
         } else {
-            let missing = groups.filter { !$0.isSupplied }
-            if missing.contains(where: { !$0.number.isProtectedByExtendedAccessControl }) {
-                collector.add(.undetermined, .notSupplied, .dataGroupHashes)
-            } else {
-                collector.add(.passed, nil, limits: missing.isEmpty ? [] : .notReadableByDesign, .dataGroupHashes)
-            }
+            collector.add(.passed, nil, limits: groups.missing.isEmpty ? [] : .notReadableByDesign, .dataGroupHashes)
         }
     }
 }
