@@ -53,7 +53,7 @@ public final class ChipFile: Sendable {
 
     /// The irregularities of the file and of all that was read in it.
     ///
-    /// Looked for when asked: no check needs them. The signers of a CMS and the zone of DG1 keep their own.
+    /// Looked for when asked: hardly a check needs them. The certificates of a CMS and the zone of DG1 keep their own.
     public var irregularities: [Irregularity] {
         guard let content = decoded else { return outerIrregularities }
         var irregularities = outerIrregularities + content.irregularities

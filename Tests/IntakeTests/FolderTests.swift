@@ -135,6 +135,12 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
         FolderVector(
             "several folders with files", ["A/EF_DG1.bin": Sample.dataGroup1, "B/EF_DG1.bin": Sample.dataGroup1], failure: "several-folders"
         ),
+        FolderVector(
+            "data blocks of ISO/IEC 39794, whose tags are also those of DG5 and DG6",
+            ["a.der": bytes(hex: "6505a003800103"), "b.der": bytes(hex: "6605a003800103"), "c.der": bytes(hex: "6603020101")],
+            captured: ["c.der DG6 content"], skipped: ["a.der not-a-chip-file", "b.der not-a-chip-file"]),
+        FolderVector(
+            "a DG6 by its name", ["EF_DG6.bin": bytes(hex: "6605a003800103")], captured: ["EF_DG6.bin DG6 name"]),
         FolderVector("too deep", ["A/B/EF_DG1.bin": Sample.dataGroup1], failure: "no-chip-files"),
         FolderVector("no file of a chip", ["a.txt": Array("text".utf8), "b.jpg": [0xFF, 0xD8]], failure: "no-chip-files"),
         FolderVector("hidden files", ["._EF_DG1.bin": Sample.dataGroup1], failure: "no-chip-files"),

@@ -75,7 +75,7 @@ public final class SignedData: Sendable {
         revocationLists = try frame.revocationLists(fields.nextIf(.context(1), in: input), in: input)
         signerInfos = try frame.signerInfos(fields.next(.set, in: input), in: input)
         frame.note(fields.trailing())
-        if version != frame.expectedVersion(contentType, signerInfos) {
+        if !frame.expects(version, contentType, signerInfos) {
             frame.irregularities.append(Irregularity(.unknownVersion, at: versionField.place))
         }
         bytes = input[whole.range]
@@ -162,9 +162,12 @@ private struct Frame {
         return found
     }
 
-    /// RFC 5652, 5.1.
-    func expectedVersion(_ contentType: OID, _ signers: [SignerInfo]) -> Int {
-        if choiceVersion >= 4 { return choiceVersion }
-        return choiceVersion == 3 || contentType != .data || signers.contains { $0.version == 3 } ? 3 : 1
+    /// Whether the version is the one of RFC 5652, 5.1, or the 3 that Doc 9303-10, 4.6.2.2 asks of every EF.SOD.
+    ///
+    /// The two differ for plain data, which Chinese chips sign.
+    func expects(_ version: Int, _ contentType: OID, _ signers: [SignerInfo]) -> Bool {
+        if choiceVersion >= 4 { return version == choiceVersion }
+        let isBasic = choiceVersion == 1 && contentType == .data && !signers.contains { $0.version == 3 }
+        return version == 3 || version == 1 && isBasic
     }
 }

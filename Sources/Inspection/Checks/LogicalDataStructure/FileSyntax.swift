@@ -24,7 +24,9 @@ extension Check {
             return error.code == .unknownVersion ? (.undetermined, error.code) : (.failed, error.code)
         case .decoded(.securityObject(let object)):
             if case .failure(let error) = object.ldsSecurityObject { return (.failed, error.code) }
-            return (.passed, nil)
+            return object.hasUnknownVersion ? (.undetermined, .unknownVersion) : (.passed, nil)
+        case .decoded(.cardSecurity(let object)):
+            return object.hasUnknownVersion ? (.undetermined, .unknownVersion) : (.passed, nil)
         case .decoded:
             return (.passed, nil)
         }
