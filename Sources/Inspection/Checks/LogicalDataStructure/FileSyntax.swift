@@ -7,7 +7,7 @@ extension Check {
     static let ldsFileSyntax = Check(
         "lds.file-syntax", "Structure of each file of the chip", Citation(.doc9303(part: 10), "4.6 and 4.7")
     ) { record, collector in
-        guard let chip = record.document.chip else {
+        guard let chip = record.chip else {
             collector.add(.notApplicable, .notApplicable)
             return
         }
