@@ -90,7 +90,8 @@ public final class ChipFile: Sendable {
         var outermost: ElementExtent?
         do throws(LDSError) {
             outermost = try ChipFile.outermost(file, bytes, &irregularities)
-            content = .decoded(try outermost.map { extent throws(LDSError) in try ChipFile.content(file, Element(extent, in: bytes)) } ?? .raw)
+            content = .decoded(
+                try outermost.map { extent throws(LDSError) in try ChipFile.content(file, Element(extent, in: bytes)) } ?? .raw)
         } catch {
             content = .unreadable(error)
         }

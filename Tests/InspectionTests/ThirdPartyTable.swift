@@ -68,7 +68,7 @@ struct ThirdPartyRow: Decodable, Sendable, CustomTestStringConvertible {
     }
 
     private static func inspect(_ path: URL, store: URL?) throws -> InspectionResult {
-        let document = TravelDocument(try Intake.capture(path: path.path))
+        let document = TravelDocument(try CaptureReader.capture(path: path.path))
         var reader = StoreReader(trust: .namedOnCommandLine)
         if let store {
             var keys = KeyCache()

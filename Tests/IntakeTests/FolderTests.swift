@@ -153,7 +153,7 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
         try TemporaryFolder.with { folder in
             for (name, content) in vector.files { try folder.write(content, to: name) }
             do throws(IntakeError) {
-                let capture = try Intake.capture(path: folder.url.path)
+                let capture = try CaptureReader.capture(path: folder.url.path)
                 #expect(vector.failure == nil)
                 #expect(capture.files.map(line) == vector.captured)
                 #expect(capture.skipped.map { "\($0.name) \($0.reason.rawValue)" } == vector.skipped)
@@ -175,14 +175,14 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
         try TemporaryFolder.with { folder in
             try folder.write(Sample.dataGroup1, to: "EF_DG1.bin")
             try folder.write(Sample.text, to: "mrz.txt")
-            let capture = try Intake.capture(path: folder.url.path)
+            let capture = try CaptureReader.capture(path: folder.url.path)
             #expect(capture.pageReadings.map(\.source) == [.mrzFile])
             #expect(capture.skipped.isEmpty)
             let document = TravelDocument(capture)
             #expect(document.scope == [.mrz, .chip])
             #expect(capture.pageReadings.count == 1 && document.chip?.dataGroup1 != nil)
             try folder.write(Array("nothing".utf8), to: "mrz.txt")
-            let without = try Intake.capture(path: folder.url.path)
+            let without = try CaptureReader.capture(path: folder.url.path)
             #expect(without.pageReadings.isEmpty)
             #expect(without.skipped == [SkippedFile(name: "mrz.txt", reason: .noMachineReadableZone)])
         }
@@ -192,7 +192,7 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
     @Test func sortedByName() throws {
         try TemporaryFolder.with { folder in
             for number in (1...16).shuffled() { try folder.write(Sample.wrap(0x6D, [UInt8(number)]), to: "DG\(number).bin") }
-            let names = try Intake.capture(path: folder.url.path).files.map(\.name)
+            let names = try CaptureReader.capture(path: folder.url.path).files.map(\.name)
             #expect(names == names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) })
         }
     }
@@ -201,7 +201,7 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
     @Test func moreNamesThanAreLookedAt() throws {
         try TemporaryFolder.with { folder in
             for number in 0..<4_100 { try folder.write([0x6D, 0], to: "n\(number)") }
-            let capture = try Intake.capture(path: folder.url.path)
+            let capture = try CaptureReader.capture(path: folder.url.path)
             #expect(capture.files.count == 4_096)
             #expect(capture.skipped == [SkippedFile(name: ".", reason: .tooManyFiles)])
             #expect(TravelDocument(capture).duplicates.count == 4_095)
