@@ -1,46 +1,24 @@
-import CivilTime
 import DocumentPKI
 import DocumentVerification
+import Foundation
 import Inspection
-import LogicalDataStructure
+import Intake
 import SpecimenIssuing
+import TestSupport
 import Testing
 import TravelDocuments
 
-/// Every fault of the issuer's table, through the whole of verification and inspection: exactly its checks fail.
+/// The issuer's table of faults, through the whole of verification and inspection: exactly its checks fail, in specimens made now and in the
+/// committed samples.
 @Suite struct SpecimenFaultTests {
-    private static let made = Result { Utopia(keys: try KeyRing()) }
-
-    private static func inspect(_ specimen: Specimen, _ store: [(name: String, bytes: [UInt8])]) throws -> InspectionResult {
-        var reader = StoreReader(trust: .namedOnCommandLine)
-        var keys = KeyCache()
-        for file in store { #expect(reader.read(file.bytes[...], name: file.name, keys: &keys), "\(file.name)") }
-        let files = specimen.files.map { file in
-            CapturedFile(name: file.name, role: role(of: file.name), roleIdentifiedBy: .name, bytes: file.bytes[...])
-        }
-        let document = TravelDocument(Capture(path: "specimen", kind: .chipFiles, adapter: "folder", files: files))
-        var cache = VerificationCache(store: reader.store)
-        let time = try #require(Timestamp(iso8601: FaultTable.time))
-        var inspector = Inspector(policy: .field)
-        return inspector.inspect(DocumentVerifier.verify(document, at: time, cache: &cache))
-    }
-
-    private static func role(of name: String) -> ElementaryFile? {
-        switch name {
-        case "EF_COM.bin": .common
-        case "EF_SOD.bin": .securityObject
-        default: Int(name.dropFirst(5).dropLast(4)).flatMap(DataGroupNumber.init(rawValue:)).map(ElementaryFile.dataGroup)
-        }
-    }
-
     private static func ids(_ result: InspectionResult, _ verdict: Verdict) -> Set<String> {
         Set(result.findings.filter { $0.verdict == verdict }.map { CheckRegistry.all[Int($0.check)].name })
     }
 
     @Test(arguments: Series.allCases)
     func rightSpecimensPass(_ series: Series) throws {
-        let utopia = try SpecimenFaultTests.made.get()
-        let result = try SpecimenFaultTests.inspect(utopia.issue(series), utopia.store())
+        var inspector = Inspector(policy: .field)
+        let result = inspector.inspect(try Laboratory.record(Laboratory.files(series)))
         #expect(SpecimenFaultTests.ids(result, .failed) == Set(Fault.checksThatAlwaysFail))
         #expect(SpecimenFaultTests.ids(result, .undetermined).isEmpty)
         #expect(result.conclusion == .passed)
@@ -48,9 +26,26 @@ import TravelDocuments
 
     @Test(arguments: Fault.allCases)
     func faultsFailTheirChecksAndNoOther(_ fault: Fault) throws {
-        let utopia = try SpecimenFaultTests.made.get()
-        let result = try SpecimenFaultTests.inspect(utopia.issue(fault), utopia.store())
+        var inspector = Inspector(policy: .field)
+        let result = inspector.inspect(try Laboratory.record(Laboratory.files(fault)))
         #expect(SpecimenFaultTests.ids(result, .failed) == Set(fault.failedChecks + Fault.checksThatAlwaysFail))
         #expect(result.conclusion.rawValue == fault.conclusion)
+    }
+
+    /// The committed folders with the committed store, read from the disk as the command reads them.
+    @Test(arguments: FaultTable.samples.indices)
+    func committedSamplesFailTheirChecksAndNoOther(_ index: Int) throws {
+        let sample = FaultTable.samples[index]
+        var reader = StoreReader(trust: .namedOnCommandLine)
+        var keys = KeyCache()
+        let files = try StoreFiles(path: PackageFolder.samples.appendingPathComponent("store").path).files
+        for file in files { reader.read(file.bytes, name: file.name, keys: &keys) }
+        #expect(reader.refused.isEmpty && files.count == 7)
+        var cache = VerificationCache(store: reader.store)
+        var inspector = Inspector(policy: .field)
+        let capture = try Intake.capture(path: PackageFolder.samples.appendingPathComponent(sample.folder).path)
+        let result = inspector.inspect(DocumentVerifier.verify(TravelDocument(capture), at: Laboratory.time, cache: &cache))
+        #expect(SpecimenFaultTests.ids(result, .failed) == Set((sample.fault?.failedChecks ?? []) + Fault.checksThatAlwaysFail))
+        #expect(result.conclusion.rawValue == (sample.fault?.conclusion ?? "passed"))
     }
 }

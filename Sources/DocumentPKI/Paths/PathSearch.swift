@@ -47,7 +47,7 @@ public struct PathSearchResult: Sendable, Hashable {
         case unanchored
         /// No key of the store verifies the signer's certificate.
         case noIssuer
-        /// The search ended at its budget of signatures before a path was found.
+        /// The search ended at its budget of signatures before a path to an anchor was found.
         case budgetSpent
     }
 
@@ -106,13 +106,14 @@ public struct PathSearch {
             guard proof.isValid else { continue }
             if case .validWithDeviation(let code) = proof { deviation = code }
             var visited: Set<CertificateIdentity> = [identity]
-            let rest = ascend(from: candidate, origin: origin, visited: &visited, keys: &keys)
+            let rest = ascend(from: candidate, origin: origin, below: 0, visited: &visited, keys: &keys)
             if best.map({ rank(rest.outcome) > rank($0.outcome) }) ?? true { best = (rest.outcome, [signer] + rest.path) }
             if rest.outcome == .anchored || rest.outcome == .distrusted { break }
         }
         if let best {
+            let outcome = isSpent && best.outcome == .unanchored ? .budgetSpent : best.outcome
             return PathSearchResult(
-                outcome: best.outcome, path: best.path, candidates: tried, deviation: deviation, signatures: signatures)
+                outcome: outcome, path: best.path, candidates: tried, deviation: deviation, signatures: signatures)
         }
         return PathSearchResult(
             outcome: isSpent ? .budgetSpent : .noIssuer, path: [signer], candidates: tried, deviation: nil, signatures: signatures)
@@ -121,7 +122,7 @@ public struct PathSearch {
     /// Whether a CA certificate of the store is an anchor itself or an anchor vouches for it by link certificates.
     mutating func isAnchor(_ stored: StoredCertificate, keys: inout KeyCache) -> Bool {
         var visited: Set<CertificateIdentity> = []
-        return ascend(from: stored, origin: .name, visited: &visited, keys: &keys).outcome == .anchored
+        return ascend(from: stored, origin: .name, below: 0, visited: &visited, keys: &keys).outcome == .anchored
     }
 
     private func rank(_ outcome: PathSearchResult.Outcome) -> Int {
@@ -134,12 +135,15 @@ public struct PathSearch {
     }
 
     /// The candidates for the issuer, best origin first, self-signed before link certificates, each distinct certificate once.
+    ///
+    /// A distrusted one stands before all others of its origin: where a key has several certificates, the order of the store must not decide.
     private func candidates(for certificate: Certificate) -> [(StoredCertificate, CandidateOrigin)] {
         var seen: Set<CertificateIdentity> = []
         var ordered: [(StoredCertificate, CandidateOrigin)] = []
         func add(_ found: [StoredCertificate], _ origin: CandidateOrigin) {
+            let distrusted = found.filter { $0.trust == .distrusted }
             let selfIssued = found.filter(\.certificate.isSelfIssued)
-            for stored in selfIssued + found.filter({ !$0.certificate.isSelfIssued }) where seen.insert(stored.identity).inserted {
+            for stored in distrusted + selfIssued + found where seen.insert(stored.identity).inserted {
                 ordered.append((stored, origin))
             }
         }
@@ -161,9 +165,10 @@ public struct PathSearch {
             by: issuer.certificate.subjectPublicKeyInfo)
     }
 
-    /// Goes up from a CA certificate to an anchor.
+    /// Goes up from a CA certificate to an anchor; so many certificates stand between it and the signer.
     private mutating func ascend(
-        from stored: StoredCertificate, origin: CandidateOrigin, visited: inout Set<CertificateIdentity>, keys: inout KeyCache
+        from stored: StoredCertificate, origin: CandidateOrigin, below count: Int, visited: inout Set<CertificateIdentity>,
+        keys: inout KeyCache
     ) -> (outcome: PathSearchResult.Outcome, path: [PathElement]) {
         visited.insert(stored.identity)
         func element(_ role: PathElement.Role) -> PathElement {
@@ -177,11 +182,11 @@ public struct PathSearch {
             return (.unanchored, [element(.countrySigningCA)])
         }
         var best: (outcome: PathSearchResult.Outcome, path: [PathElement]) = (.unanchored, [element(.link)])
-        guard visited.count <= limits.depth else { return best }
+        guard count < limits.depth else { return best }
         for (candidate, origin) in candidates(for: stored.certificate) where !visited.contains(candidate.identity) {
             guard let proof = verify(stored.certificate, by: candidate, keys: &keys) else { break }
             guard proof.isValid else { continue }
-            let rest = ascend(from: candidate, origin: origin, visited: &visited, keys: &keys)
+            let rest = ascend(from: candidate, origin: origin, below: count + 1, visited: &visited, keys: &keys)
             if rank(rest.outcome) > rank(best.outcome) { best = (rest.outcome, [element(.link)] + rest.path) }
             if rest.outcome == .anchored || rest.outcome == .distrusted { break }
         }

@@ -1,29 +1,31 @@
 /// The blocks of a PEM text (RFC 7468), decoded.
 ///
-/// Text outside the blocks and all headers are skipped; a block whose base64 is broken is left out. Labels are not asked for: what a block
-/// is, its bytes say.
+/// Text outside the blocks and all headers are skipped. Labels are not asked for: what a block is, its bytes say.
 enum PEM {
     /// The most blocks that are read from one file: more than all CSCA certificates of the world.
     static let limit = 65_536
 
-    static func blocks(in bytes: ArraySlice<UInt8>) -> [[UInt8]] {
+    /// The blocks in order, nil for one whose base64 is broken or whose end is missing.
+    static func blocks(in bytes: ArraySlice<UInt8>) -> [[UInt8]?] {
         guard bytes.contains(UInt8(ascii: "-")) else { return [] }
-        var blocks: [[UInt8]] = []
+        var blocks: [[UInt8]?] = []
         var current: [UInt8]?
         var start = bytes.startIndex
         while start < bytes.endIndex, blocks.count < limit {
             let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.endIndex
             let line = bytes[start..<end]
             if line.starts(with: Array("-----BEGIN ".utf8)) {
+                if current != nil { blocks.append(nil) }
                 current = []
             } else if line.starts(with: Array("-----END ".utf8)) {
-                if let text = current, let block = base64(text) { blocks.append(block) }
+                if let text = current { blocks.append(base64(text)) }
                 current = nil
             } else if !line.contains(UInt8(ascii: ":")) {
                 current?.append(contentsOf: line)
             }
             start = end < bytes.endIndex ? end + 1 : end
         }
+        if current != nil { blocks.append(nil) }
         return blocks
     }
 

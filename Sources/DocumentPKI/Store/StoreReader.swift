@@ -63,9 +63,15 @@ public struct StoreReader {
     @discardableResult
     public mutating func read(_ bytes: ArraySlice<UInt8>, name: String, keys: inout KeyCache) -> Bool {
         let blocks = PEM.blocks(in: bytes)
-        if !blocks.isEmpty {
+        if blocks.contains(where: { $0 != nil }) {
             var used = false
-            for (index, block) in blocks.enumerated() { used = readDER(block[...], name: name, entry: index, keys: &keys) || used }
+            for (index, block) in blocks.enumerated() {
+                if let block {
+                    used = readDER(block[...], name: name, entry: index, keys: &keys) || used
+                } else {
+                    refused.append(RefusedEntry(name: name, entry: index, reason: .notAStoreFile, offset: nil))
+                }
+            }
             return used
         }
         return readDER(bytes, name: name, entry: nil, keys: &keys)
@@ -78,7 +84,9 @@ public struct StoreReader {
             sources.append(StoreSourceSummary(name: name, kind: .certificate, certificates: 1, revocationLists: 0))
             return true
         case .revocationList:
-            return addRevocationList(bytes, name: name, entry: entry)
+            guard addRevocationList(bytes, name: name, entry: entry) else { return false }
+            sources.append(StoreSourceSummary(name: name, kind: .revocationList, certificates: 0, revocationLists: 1))
+            return true
         case .signedData(isMasterList: true):
             return addMasterList(bytes, name: name, keys: &keys)
         case .signedData(isMasterList: false):
@@ -139,7 +147,6 @@ public struct StoreReader {
         do {
             let list = try CertificateRevocationList(bytes)
             revocationLists.append(StoredRevocationList(list: list, source: CertificateSource(name: name, entry: entry)))
-            sources.append(StoreSourceSummary(name: name, kind: .revocationList, certificates: 0, revocationLists: 1))
             return true
         } catch {
             return refuse(name, entry, error.code, error.offset)

@@ -1,0 +1,117 @@
+import DocumentPKI
+import Foundation
+import Irregularities
+import SafeOpenSSL
+import SignedStructures
+import SpecimenIssuing
+import TagLengthValue
+import TestSupport
+import Testing
+
+/// CSCA master lists, signed by the openssl command: what proves them, and what is made of one that proves nothing.
+@Suite(.enabled(if: Subprocess.isAvailable("openssl"))) struct MasterListTests {
+    private static let masterList = "2.23.136.1.1.2"
+
+    /// CscaMasterList ::= SEQUENCE { version 0, SET OF Certificate } (Doc 9303-12, 9.1).
+    private static func content(_ certificates: [[UInt8]]) -> [UInt8] {
+        encoded { writer in
+            writer.write(.sequence) { list in
+                list.writeInteger(0)
+                list.writeSetOf(certificates)
+            }
+        }
+    }
+
+    /// The list around these certificates, signed by this key with `openssl cms`.
+    private static func signed(
+        _ certificates: [[UInt8]], by key: IssuingKey, _ signer: [UInt8], type: String = masterList, more: [String] = []
+    ) throws -> [UInt8] {
+        try TemporaryFolder.with { folder in
+            let certificate = try Subprocess.run("openssl", ["x509", "-inform", "DER"], input: signer)
+            let arguments = [
+                "cms", "-sign", "-binary", "-nodetach", "-outform", "DER", "-md", "sha256", "-econtent_type", type,
+                "-signer", try folder.write(certificate.output, to: "signer.pem").path,
+                "-inkey", try folder.write(Array(key.key.pem().utf8), to: "key.pem").path,
+                "-in", try folder.write(content(certificates), to: "content").path,
+            ]
+            let result = try Subprocess.run("openssl", arguments + more)
+            #expect(result.status == 0, "\(result.errorText)")
+            return result.output
+        }
+    }
+
+    private let authority: CertificateAuthority
+    private let listSigner: IssuingKey
+    private let signer: [UInt8]
+    private let certificates: [[UInt8]]
+
+    init() throws {
+        authority = try Country.authority("CSCA")
+        listSigner = try Country.key()
+        signer = try authority.signer(serialNumber: [7], key: listSigner)
+        certificates = [try authority.selfSigned()] + (try ["DE", "FR"].map { try Country.authority("CSCA", country: $0).selfSigned() })
+    }
+
+    @Test func theCertificatesOfAListAreInTheStoreWithTheirPlaces() throws {
+        let list = try MasterListTests.signed(certificates, by: listSigner, signer)
+        let shelf = Shelf()
+        #expect(shelf.read(list, "list.ml") && shelf.reader.refused.isEmpty)
+        #expect(shelf.reader.sources.map(\.kind) == [.masterList] && shelf.reader.sources.first?.certificates == 3)
+        let store = shelf.store()
+        #expect(Set(store.certificates.map { Array($0.certificate.bytes) }) == Set(certificates))
+        #expect(store.certificates.flatMap(\.sources) == (0..<3).map { CertificateSource(name: "list.ml", entry: $0) })
+        // The list's signer is nobody's anchor and no part of the list.
+        #expect(try path(of: authority.signer(), in: store).outcome == .anchored)
+        #expect(store.signers(serialNumber: [7]).isEmpty)
+    }
+
+    @Test func theProofNamesTheSigner() throws {
+        var keys = KeyCache()
+        let list = try MasterListTests.signed(certificates, by: listSigner, signer)
+        let read = try MasterList(list[...], keys: &keys)
+        #expect(read.proof == .valid && read.signer?.serialNumber == [7] && read.content.certificates.count == 3)
+        // By key identifier, and without the certificate in the message where the list itself has it.
+        let byKey = try MasterList(MasterListTests.signed(certificates, by: listSigner, signer, more: ["-keyid"])[...], keys: &keys)
+        #expect(byKey.proof == .valid)
+        let inside = try MasterListTests.signed(certificates + [signer], by: listSigner, signer, more: ["-nocerts"])
+        #expect(try MasterList(inside[...], keys: &keys).proof == .valid)
+    }
+
+    @Test func aListThatDoesNotProveItselfIsRefusedWhole() throws {
+        let right = try MasterListTests.signed(certificates, by: listSigner, signer)
+        let stranger = try Country.key()
+        let place = try #require(right.firstRange(of: certificates[1])).lowerBound + certificates[1].count - 1
+        let vectors: [(name: String, bytes: [UInt8], reason: ReasonCode)] = [
+            ("a bit of the signature", right.flipping(-1), .signatureInvalid),
+            ("a bit of a certificate", right.flipping(place), .signatureInvalid),
+            (
+                "signed by a stranger under the signer's name and number",
+                try MasterListTests.signed(
+                    certificates + [signer], by: stranger, authority.signer(serialNumber: [7], key: stranger), more: ["-nocerts"]),
+                .signatureInvalid
+            ),
+            (
+                "no signer certificate", try MasterListTests.signed(certificates, by: listSigner, signer, more: ["-nocerts"]),
+                .signerCertificateMissing
+            ),
+            ("cut", Array(right.dropLast(9)), .notAStoreFile),
+        ]
+        for vector in vectors {
+            let shelf = Shelf()
+            #expect(!shelf.read(vector.bytes, "list.ml"), "\(vector.name)")
+            #expect(shelf.reader.refused.map(\.reason) == [vector.reason], "\(vector.name)")
+            #expect(shelf.store().certificates.isEmpty && shelf.reader.sources.isEmpty, "\(vector.name)")
+        }
+    }
+
+    /// A bundle of certificates in CMS is no master list, whatever it signs.
+    @Test func anotherContentTypeIsNoMasterList() throws {
+        let bundle = try MasterListTests.signed(certificates, by: listSigner, signer, type: "1.2.840.113549.1.7.1")
+        let shelf = Shelf()
+        #expect(shelf.read(bundle, "bundle.p7m"))
+        // Only what the message carries as certificates counts: its signer.
+        #expect(shelf.reader.sources.map(\.kind) == [.certificateBundle] && shelf.store().certificates.count == 1)
+        var keys = KeyCache()
+        #expect(throws: StructureError.self) { try MasterList(bundle[...], keys: &keys) }
+    }
+}

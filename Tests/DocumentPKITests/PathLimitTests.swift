@@ -1,0 +1,90 @@
+import DocumentPKI
+import SpecimenIssuing
+import Testing
+
+/// Bounds of the path search (law 11) and what the owner of a store withdrew.
+@Suite struct PathLimitTests {
+    /// An anchor and so many links upon it; the last authority issues signers.
+    private static func chain(_ links: Int) throws -> (files: [[UInt8]], last: CertificateAuthority) {
+        var last = try Country.authority("CSCA 0")
+        var files = [try last.selfSigned()]
+        for number in 0..<links {
+            let next = try Country.authority("CSCA \(number + 1)")
+            files.append(try last.link(to: next))
+            last = next
+        }
+        return (files, last)
+    }
+
+    @Test func soManyLinksAsTheLimitSaysAndNoMore() throws {
+        let limit = PathSearchLimits().depth
+        for (links, isFound) in [(0, true), (1, true), (limit, true), (limit + 1, false)] {
+            let chain = try PathLimitTests.chain(links)
+            let result = try path(of: chain.last.signer(), in: Shelf(chain.files).store())
+            #expect(result.outcome == (isFound ? .anchored : .unanchored), "\(links) links")
+            if isFound { #expect(result.path.count == links + 2) }
+        }
+        let chain = try PathLimitTests.chain(2)
+        let short = try path(of: chain.last.signer(), in: Shelf(chain.files).store(), limits: PathSearchLimits(depth: 1))
+        #expect(short.outcome == .unanchored)
+    }
+
+    /// Certificates that lead nowhere do not count as length: a path beside many of them is found.
+    @Test func deadEndsAreNotLength() throws {
+        let (anchor, middle, last) = (try Country.authority("A"), try Country.authority("B"), try Country.authority("C"))
+        let deadEnds = try (0..<12).map { number in
+            let lost = try Country.authority("Lost \(number)")
+            return try lost.link(to: middle, serialNumber: [UInt8(number + 1)])
+        }
+        let files = [try middle.link(to: last)] + deadEnds + [try anchor.link(to: middle), try anchor.selfSigned()]
+        let result = try path(of: last.signer(), in: Shelf(files).store())
+        #expect(result.outcome == .anchored && result.roles == "DSC LINK LINK CSCA")
+    }
+
+    @Test func loopsOfLinksEnd() throws {
+        let names = ["A", "B", "C"]
+        let ring = try names.map { try Country.authority($0) }
+        var files = try ring.indices.map { try ring[$0].link(to: ring[($0 + 1) % ring.count]) }
+        // And each to each.
+        files += try [ring[0].link(to: ring[2], serialNumber: [7]), ring[2].link(to: ring[1], serialNumber: [7])]
+        let result = try path(of: ring[1].signer(), in: Shelf(files).store())
+        #expect(result.outcome == .unanchored && result.signatures <= 16)
+        let anchored = try path(of: ring[1].signer(), in: Shelf(files + [try ring[2].selfSigned(serialNumber: [8])]).store())
+        #expect(anchored.outcome == .anchored)
+    }
+
+    @Test func theBudgetOfSignaturesIsKept() throws {
+        let authority = try Country.authority("CSCA")
+        let strangers = try (0..<12).map { _ in try Country.authority("CSCA").selfSigned() }
+        let store = Shelf(strangers + [try authority.selfSigned()]).store()
+        let signer = try authority.signer(authorityKeyIdentifier: [1])
+        let spent = try path(of: signer, in: store, limits: PathSearchLimits(signatures: 5))
+        #expect(spent.outcome == .budgetSpent && spent.signatures == 5 && spent.candidates.count == 5)
+        #expect(try path(of: signer, in: store, limits: PathSearchLimits(signatures: 0)).outcome == .budgetSpent)
+        #expect(try path(of: signer, in: store).outcome == .anchored)
+        // The signer's issuer is found and nothing is left for the way up: that is not "no anchor".
+        let chain = try PathLimitTests.chain(2)
+        let halfway = try path(of: chain.last.signer(), in: Shelf(chain.files).store(), limits: PathSearchLimits(signatures: 2))
+        #expect(halfway.outcome == .budgetSpent && halfway.roles.hasPrefix("DSC LINK") && halfway.signatures == 2)
+    }
+
+    @Test func aDistrustedAnchorIsDistrustedByWhateverWay() throws {
+        let chain = try PathLimitTests.chain(1)
+        for (index, roles) in [(0, "DSC LINK CSCA"), (1, "DSC CSCA")] {
+            let store = Shelf(chain.files).store([(chain.files[index], .distrusted)])
+            let result = try path(of: chain.last.signer(), in: store)
+            #expect(result.outcome == .distrusted && result.roles == roles, "\(index)")
+            #expect(result.path.last?.trust == .distrusted)
+        }
+    }
+
+    /// Two certificates of one key, one of them withdrawn: the order of the store does not decide.
+    @Test func distrustOfAKeyDoesNotDependOnTheOrderOfTheStore() throws {
+        let authority = try Country.authority("CSCA")
+        let (first, second) = (try authority.selfSigned(), try authority.selfSigned(serialNumber: [9]))
+        for files in [[first, second], [second, first]] {
+            let result = try path(of: authority.signer(), in: Shelf(files).store([(first, .distrusted)]))
+            #expect(result.outcome == .distrusted)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import CivilTime
+import DocumentPKI
+import DocumentVerification
+import Foundation
+import Inspection
+import LogicalDataStructure
+import SpecimenIssuing
+import Synchronization
+import TestSupport
+import TravelDocuments
+
+/// The samples' keys, the store and the records that the tests judge.
+enum Laboratory {
+    /// The time at which the table of faults holds: 2026-06-01.
+    static let time = at(2026, 6, 1)
+
+    static func at(_ year: Int, _ month: Int, _ day: Int) -> Timestamp {
+        CivilDate(year: year, month: month, day: day).flatMap { Timestamp($0, hour: 0, minute: 0, second: 0) }
+            ?? Timestamp(secondsSinceEpoch: 0)
+    }
+
+    private static let made = Result {
+        Utopia(
+            keys: try KeyRing { role in
+                try? String(contentsOf: PackageFolder.samples.appendingPathComponent("keys/\(role.rawValue).pem"), encoding: .utf8)
+            })
+    }
+
+    static func utopia() throws -> Utopia { try made.get() }
+
+    private static let allStores = Result { try utopia().store() }
+
+    /// The samples' store, or of its files those that the test wants.
+    static func store(_ isWanted: (String) -> Bool = { _ in true }) throws -> InMemoryStore {
+        store(of: try allStores.get().filter { isWanted($0.name) })
+    }
+
+    static func store(of files: [(name: String, bytes: [UInt8])]) -> InMemoryStore {
+        var reader = StoreReader(trust: .namedOnCommandLine)
+        var keys = KeyCache()
+        for file in files { reader.read(file.bytes[...], name: file.name, keys: &keys) }
+        return reader.store
+    }
+
+    /// The samples' store with another trust in its certificates.
+    static func store(trust: Trust) throws -> InMemoryStore {
+        let store = try store()
+        let certificates = store.certificates.map {
+            StoredCertificate(certificate: $0.certificate, identity: $0.identity, sources: $0.sources, trust: trust)
+        }
+        return InMemoryStore(certificates: certificates, revocationLists: store.revocationLists)
+    }
+
+    typealias Files = [(name: String, bytes: [UInt8])]
+
+    /// Issued once: the picture of a specimen takes a debug build a third of a second.
+    private static let issued = Mutex<[String: Specimen]>([:])
+
+    private static func specimen(_ name: String, _ issue: (Utopia) throws -> Specimen) throws -> Specimen {
+        if let known = issued.withLock({ $0[name] }) { return known }
+        let made = try issue(utopia())
+        issued.withLock { $0[name] = made }
+        return made
+    }
+
+    static func specimen(_ series: Series) throws -> Specimen { try specimen(series.rawValue) { try $0.issue(series) } }
+
+    static func specimen(_ fault: Fault) throws -> Specimen { try specimen(fault.rawValue) { try $0.issue(fault) } }
+
+    static func files(_ fault: Fault) throws -> Files { try specimen(fault).files }
+
+    static func files(_ series: Series) throws -> Files { try specimen(series).files }
+
+    /// A document of these chip files and this text of a page.
+    static func document(_ files: Files, printed: String? = nil) -> TravelDocument {
+        let captured = files.map { file in
+            CapturedFile(
+                name: file.name, role: role(file.name), roleIdentifiedBy: .name, encoding: .binary, bytes: file.bytes[...],
+                irregularities: [])
+        }
+        let readings = printed.map { PageReading.readings(in: Array($0.utf8)[...], source: .option) } ?? []
+        return TravelDocument(
+            Capture(
+                path: "specimen", kind: files.isEmpty ? .mrzText : .chipFiles, adapter: "test", files: captured, pageReadings: readings))
+    }
+
+    private static func role(_ name: String) -> ElementaryFile? {
+        switch name {
+        case "EF_COM.bin": .common
+        case "EF_SOD.bin": .securityObject
+        default: Int(name.filter(\.isNumber)).flatMap(DataGroupNumber.init(rawValue:)).map(ElementaryFile.dataGroup)
+        }
+    }
+
+    /// What the verifier says of the files with the samples' store, or another.
+    static func record(
+        _ files: Files, printed: String? = nil, store: InMemoryStore? = nil, at time: Timestamp = time,
+        limits: PathSearchLimits = PathSearchLimits()
+    ) throws -> VerificationRecord {
+        var cache = VerificationCache(store: try store ?? self.store(), limits: limits)
+        return DocumentVerifier.verify(document(files, printed: printed), at: time, cache: &cache)
+    }
+}
+
+extension VerificationRecord {
+    /// The record with another date of issue.
+    func issued(_ date: IssueDate?) -> VerificationRecord {
+        VerificationRecord(
+            document: document, time: time, securityObject: securityObject, dataGroups: dataGroups, issueDate: date,
+            fileDigests: fileDigests)
+    }
+}
+
+extension [(name: String, bytes: [UInt8])] {
+    func without(_ names: String...) -> Self { filter { !names.contains($0.name) } }
+
+    func only(_ names: String...) -> Self { filter { names.contains($0.name) } }
+
+    /// The files with every occurrence of a series of bytes in one of them replaced by another of the same length.
+    func replacing(_ old: [UInt8], by new: [UInt8], in name: String) -> Self {
+        map { file in
+            guard file.name == name else { return file }
+            var bytes = file.bytes
+            while let range = bytes.firstRange(of: old) { bytes.replaceSubrange(range, with: new) }
+            return (file.name, bytes)
+        }
+    }
+
+    func setting(_ name: String, _ bytes: [UInt8]) -> Self { without(name) + [(name, bytes)] }
+
+    func flippingLastBit(of name: String) -> Self {
+        map { $0.name == name ? ($0.name, $0.bytes.dropLast() + [($0.bytes.last ?? 0) ^ 1]) : $0 }
+    }
+}
