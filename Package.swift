@@ -113,7 +113,7 @@ package.targets += [
         [
             "Inspection", "DocumentVerification", "DocumentPKI", "TravelDocuments", "LogicalDataStructure", "MachineReadableZone",
             "SignedStructures", "SafeOpenSSL", "SpecimenIssuing", "Intake", "TagLengthValue", "Irregularities", "CivilTime",
-        ]),
+        ], resources: [.copy("Vectors")]),
     tests(
         of: "InspectionReport",
         [

@@ -6,6 +6,7 @@ public struct DataGroupFact: Sendable {
     public let number: DataGroupNumber
     /// The digest that EF.SOD lists; nil where it does not list the data group.
     public let listed: ArraySlice<UInt8>?
+    public let isListed: Bool
     /// The digest of the supplied file; nil where it was not supplied or the function is not supported.
     public let computed: Digest?
     public let isSupplied: Bool
@@ -16,6 +17,7 @@ public struct DataGroupFact: Sendable {
     public init(number: DataGroupNumber, listed: ArraySlice<UInt8>?, computed: Digest?, isSupplied: Bool) {
         self.number = number
         self.listed = listed
+        isListed = listed != nil
         self.computed = computed
         self.isSupplied = isSupplied
         matches = if let listed, let computed { computed.matches(listed) } else { nil }

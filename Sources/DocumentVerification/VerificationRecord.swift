@@ -1,4 +1,5 @@
 public import CivilTime
+public import LogicalDataStructure
 public import SafeOpenSSL
 public import TravelDocuments
 
@@ -14,6 +15,12 @@ public final class VerificationRecord: Sendable {
     /// The data groups that are supplied or listed in EF.SOD, in their order.
     public let dataGroups: [DataGroupFact]
     public let issueDate: IssueDate?
+    /// What checks ask for first, taken out of the document once: the files of the chip, its EF.SOD, the signed content, DG1, and the signer.
+    public let chip: ChipFiles?
+    public let securityObjectFile: SecurityObject?
+    public let lds: LDSSecurityObject?
+    public let dataGroup1: DataGroup1?
+    public let signer: SignerFacts?
     /// The SHA-256 digest of each captured file, in the capture's order; empty where not asked for.
     public let fileDigests: [Digest]
 
@@ -27,5 +34,10 @@ public final class VerificationRecord: Sendable {
         self.dataGroups = dataGroups
         self.issueDate = issueDate
         self.fileDigests = fileDigests
+        chip = document.chip
+        securityObjectFile = chip?.securityObject
+        lds = securityObjectFile?.lds
+        dataGroup1 = chip?.dataGroup1
+        signer = securityObject?.signer
     }
 }

@@ -13,14 +13,18 @@ public struct InspectionResult: Sendable {
 public struct Inspector {
     public let policy: Policy
     /// The bodies of the checks alone: a check has texts, which a loop would hold and let go.
-    private let bodies: [Check.Body]
+    private let bodies: [Runnable]
+    /// In a structure, because an array of functions would wrap each in another.
+    private struct Runnable {
+        let body: Check.Body
+    }
     private let rules: [Policy.Rule]
     private var collector: FindingCollector
 
     /// Makes an inspector that can be used for one document after the other.
     public init(policy: Policy = .field, checks: [Check] = CheckRegistry.all) {
         self.policy = policy
-        bodies = checks.map(\.body)
+        bodies = checks.map { Runnable(body: $0.body) }
         rules = checks.map { policy.rule(for: $0) }
         collector = FindingCollector()
     }
@@ -30,7 +34,7 @@ public struct Inspector {
         collector.clear()
         for index in bodies.indices {
             collector.check = UInt8(truncatingIfNeeded: index)
-            bodies[index](record, &collector)
+            bodies[index].body(record, &collector)
         }
         return InspectionResult(
             record: record, policy: policy, findings: collector.findings, conclusion: conclusion(record.document.scope))

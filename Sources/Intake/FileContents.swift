@@ -25,6 +25,9 @@ enum FileContents {
     private static let applicationTemplateTag = Tag(0x61)
     private static let applicationIdentifierTag = Tag(0x4F)
 
+    /// The version block that a biometric data block of ISO/IEC 39794 opens with; the block's own tag is `60` plus the number of its part.
+    private static let dataBlockVersionTag = Tag.context(0)
+
     /// Whether the first bytes can be the beginning of a file of a chip; a few bytes tell.
     static func canBeChipFile(_ head: ArraySlice<UInt8>) -> Bool {
         guard let tag = firstTag(head) else { return false }
@@ -57,6 +60,8 @@ enum FileContents {
             if let row = firstInside.first(where: { $0.file == file }) {
                 return element.elements().nextTag.map { row.tags.contains($0) } == true ? file : nil
             }
+            // DG6 is reserved, so its tag alone tells it, and that is also the tag of an iris image's data block.
+            if file == .dataGroup(.six), element.elements().nextTag == dataBlockVersionTag { return nil }
             let first = reader.rest.first
             return first == nil || (first == 0 || first == 0xFF) && reader.rest.allSatisfy { $0 == first } ? file : nil
         }

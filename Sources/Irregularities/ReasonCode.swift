@@ -54,6 +54,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case malformedName = "malformed-name"
     case malformedExtension = "malformed-extension"
     case malformedPublicKey = "malformed-public-key"
+    case missingSignOctet = "missing-sign-octet"
     case malformedDocumentTypeList = "malformed-document-type-list"
     case rawKeyIdentifier = "raw-key-identifier"
     case noSigner = "no-signer"

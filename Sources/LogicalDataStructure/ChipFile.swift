@@ -46,14 +46,15 @@ public final class ChipFile: Sendable {
     /// The whole file as captured.
     public let bytes: ArraySlice<UInt8>
     /// The outermost element; nil where the file has none or it cannot be read.
-    public let element: Element?
+    public var element: Element? { outermost.map { Element($0, in: bytes) } }
+    private let outermost: ElementExtent?
     public let content: Content
     /// What is irregular around the outermost element.
     private let outerIrregularities: [Irregularity]
 
     /// The irregularities of the file and of all that was read in it.
     ///
-    /// Looked for when asked: no check needs them. The signers of a CMS and the zone of DG1 keep their own.
+    /// Looked for when asked: hardly a check needs them. The certificates of a CMS and the zone of DG1 keep their own.
     public var irregularities: [Irregularity] {
         guard let content = decoded else { return outerIrregularities }
         var irregularities = outerIrregularities + content.irregularities
@@ -67,7 +68,7 @@ public final class ChipFile: Sendable {
 
     /// What the security object's hash of a data group covers: the outermost element without what trails it, or all bytes where it
     /// cannot be read.
-    public var hashedBytes: ArraySlice<UInt8> { element?.bytes ?? bytes }
+    public var hashedBytes: ArraySlice<UInt8> { outermost.map { bytes[$0.range] } ?? bytes }
 
     /// The content, or nil where the file is unreadable.
     public var decoded: ChipFileContent? {
@@ -86,21 +87,22 @@ public final class ChipFile: Sendable {
         self.file = file
         self.bytes = bytes
         var irregularities: [Irregularity] = []
-        var element: Element?
+        var outermost: ElementExtent?
         do throws(LDSError) {
-            element = try ChipFile.outermost(file, bytes, &irregularities)
-            content = .decoded(try ChipFile.content(file, element))
+            outermost = try ChipFile.outermost(file, bytes, &irregularities)
+            content = .decoded(
+                try outermost.map { extent throws(LDSError) in try ChipFile.content(file, Element(extent, in: bytes)) } ?? .raw)
         } catch {
             content = .unreadable(error)
         }
-        self.element = element
+        self.outermost = outermost
         outerIrregularities = irregularities
     }
 
     /// The outermost element that the file must have, or nil where it need not have one.
     private static func outermost(
         _ file: ElementaryFile, _ bytes: ArraySlice<UInt8>, _ irregularities: inout [Irregularity]
-    ) throws(LDSError) -> Element? {
+    ) throws(LDSError) -> ElementExtent? {
         guard !bytes.isEmpty else { throw LDSError(.emptyFile, at: bytes.startIndex, tag: file.tag) }
         guard let expected = outermostTag(file) else { return nil }
         var cursor = ElementCursor(over: bytes)
@@ -116,7 +118,7 @@ public final class ChipFile: Sendable {
             let isPadding = (first == 0 || first == 0xFF) && bytes[cursor.position...].allSatisfy { $0 == first }
             irregularities.append(Irregularity(isPadding ? .paddedFile : .trailingBytes, at: cursor.rest))
         }
-        return Element(element, in: bytes)
+        return element
     }
 
     private static func outermostTag(_ file: ElementaryFile) -> Tag? {
@@ -127,9 +129,8 @@ public final class ChipFile: Sendable {
         }
     }
 
-    private static func content(_ file: ElementaryFile, _ element: Element?) throws(LDSError) -> ChipFileContent {
-        guard let element else { return .raw }
-        return switch file {
+    private static func content(_ file: ElementaryFile, _ element: Element) throws(LDSError) -> ChipFileContent {
+        switch file {
         case .common: .common(try CommonData(element))
         case .securityObject: .securityObject(try SecurityObject(element))
         case .dataGroup(.one): .dataGroup1(try DataGroup1(element))

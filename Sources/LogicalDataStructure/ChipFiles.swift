@@ -6,19 +6,33 @@ public final class ChipFiles: Sendable {
 
     /// Puts the files in order; of two for one role the first counts.
     public init(_ files: [ChipFile]) {
+        let ordered = ChipFiles.areOrdered(files) ? files : ChipFiles.ordered(files)
+        var places = InlineArray<23, Int8>(repeating: -1)
+        for index in ordered.indices { places[ordered[index].file.order] = Int8(truncatingIfNeeded: index) }
+        self.files = ordered
+        self.places = places
+    }
+
+    /// Whether the files are in order and each is there once, as intake mostly hands them over.
+    private static func areOrdered(_ files: [ChipFile]) -> Bool {
+        var last = -1
+        for file in files {
+            guard file.file.order > last else { return false }
+            last = file.file.order
+        }
+        return true
+    }
+
+    private static func ordered(_ files: [ChipFile]) -> [ChipFile] {
         var ordered: [ChipFile] = []
         ordered.reserveCapacity(files.count)
         for file in files {
             let order = file.file.order
-            // Files mostly come in order, so the place is looked for from the end.
             let place = ordered.lastIndex { $0.file.order <= order }
             if let place, ordered[place].file.order == order { continue }
             ordered.insert(file, at: place.map { $0 + 1 } ?? 0)
         }
-        var places = InlineArray<23, Int8>(repeating: -1)
-        for (index, file) in ordered.enumerated() { places[file.file.order] = Int8(truncatingIfNeeded: index) }
-        self.files = ordered
-        self.places = places
+        return ordered
     }
 
     public subscript(_ file: ElementaryFile) -> ChipFile? {

@@ -36,6 +36,9 @@ public final class LDSSecurityObject: Sendable {
         return structural + [header]
     }
 
+    /// The versions that the standard knows.
+    static let versions = 0...1
+
     /// The most hashes that are read; the standard has 16 data groups, and numbers of one octet.
     static let hashLimit = 256
 
@@ -79,7 +82,7 @@ public final class LDSSecurityObject: Sendable {
             places[dataGroup.rawValue - 1] = Int16(truncatingIfNeeded: index)
         }
         self.places = places
-        if !(0...1).contains(number) { irregularities.append(Irregularity(.unknownVersion, at: version.place)) }
+        if !LDSSecurityObject.versions.contains(number) { irregularities.append(Irregularity(.unknownVersion, at: version.place)) }
         if (number == 0) != (versionInformation == nil), number <= 1 {
             irregularities.append(Irregularity(.versionInformation, at: versionInformation?.place ?? version.place))
         }

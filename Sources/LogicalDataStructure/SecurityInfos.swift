@@ -37,7 +37,9 @@ public final class SecurityInfos: Sendable {
 
     private var read: (infos: [SecurityInfo], irregularities: [Irregularity]) {
         var (infos, irregularities): ([SecurityInfo], [Irregularity]) = ([], [])
-        if set.end < content.endIndex { irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(set.end..<content.endIndex))) }
+        if set.end < content.endIndex {
+            irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(set.end..<content.endIndex)))
+        }
         var isSorted = true
         var cursor = ElementCursor(inside: set)
         while !cursor.isAtEnd, let extent = try? SecurityInfoExtent(&cursor, in: content) {

@@ -13,12 +13,18 @@ public final class SecurityObject: Sendable {
     public let signedData: SignedData
     /// The signed content, or why it cannot be read; the signature can be verified in both cases.
     public let ldsSecurityObject: Result<LDSSecurityObject, LDSError>
-    /// The irregularities of the file, of the frame of the CMS and of the signed content; the signers' are theirs.
+    /// The irregularities of the file, of the CMS with its signers, and of the signed content; certificates are not looked into.
     public var irregularities: [Irregularity] {
-        guard let lds, let content = signedData.content else { return frameIrregularities }
-        return frameIrregularities + lds.irregularities.map { content.inFile($0) }
+        var irregularities = frameIrregularities
+        if let lds, let content = signedData.content { irregularities += lds.irregularities.map { content.inFile($0) } }
+        return signedData.signerInfos.reduce(into: irregularities) { $0 += $1.irregularities }
     }
     private let frameIrregularities: [Irregularity]
+
+    /// Whether the CMS or its content has a version that its standard does not know there.
+    public var hasUnknownVersion: Bool {
+        frameIrregularities.contains { $0.code == .unknownVersion } || lds.map { !LDSSecurityObject.versions.contains($0.version) } ?? false
+    }
 
     /// The LDSSecurityObject where it can be read.
     public var lds: LDSSecurityObject? { try? ldsSecurityObject.get() }
@@ -68,8 +74,13 @@ public final class CardSecurity: Sendable {
     public let signedData: SignedData
     /// The signed content, or why it cannot be read.
     public let securityInfos: Result<SecurityInfos, LDSError>
-    /// The irregularities of the frame of the CMS and of the signed content; the signers' are theirs.
-    public let irregularities: [Irregularity]
+    /// The irregularities of the frame of the CMS and of the signed content.
+    private let frameIrregularities: [Irregularity]
+    /// The irregularities of the CMS with its signers and of the signed content; certificates are not looked into.
+    public var irregularities: [Irregularity] { signedData.signerInfos.reduce(into: frameIrregularities) { $0 += $1.irregularities } }
+
+    /// Whether the CMS has a version that its standard does not know there.
+    public var hasUnknownVersion: Bool { frameIrregularities.contains { $0.code == .unknownVersion } }
 
     /// Reads the outermost element of the file.
     ///
@@ -93,7 +104,7 @@ public final class CardSecurity: Sendable {
         } catch {
             securityInfos = .failure(error)
         }
-        self.irregularities = irregularities
+        frameIrregularities = irregularities
     }
 }
 

@@ -9,7 +9,7 @@ public final class DigestEngine {
     public init() {}
 
     deinit {
-        for unsafe context in unsafe contexts { unsafe EVP_MD_CTX_free(context) }
+        for index in unsafe contexts.indices { unsafe EVP_MD_CTX_free(contexts[index]) }
     }
 
     /// The digest of some bytes.

@@ -101,6 +101,7 @@ public struct ElementCursor: Sendable {
     ///
     /// The one-octet tag and the short length, which nearly all elements have, are read here, the others out of line.
     @inlinable
+    @inline(__always)
     mutating func read(_ bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
         let start = position
         count += 1

@@ -59,7 +59,7 @@ public struct SkippedFile: Sendable, Hashable {
 }
 
 /// What was found at one place: the files of one chip, or the text of one page.
-public struct Capture: Sendable {
+public final class Capture: Sendable {
     /// The path as it was given.
     public let path: String
     public let kind: CaptureKind

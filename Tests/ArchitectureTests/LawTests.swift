@@ -74,6 +74,13 @@ import Testing
         #expect(emptyNames(example("A.swift", "let files = FileManager.default")) == [])
     }
 
+    /// A type of the module's name hides the module from whoever qualifies another name with it.
+    @Test func noTypeIsNamedLikeItsModule() {
+        #expect(CommittedText.sources.flatMap(typesNamedLikeTheirModule) == [])
+        #expect(typesNamedLikeTheirModule(example("Sources/Intake/A.swift", "public enum Intake {}")) == ["Sources/Intake/A.swift:1"])
+        #expect(typesNamedLikeTheirModule(example("Sources/Intake/A.swift", "enum IntakeLimits {}\nextension Intake {}")) == [])
+    }
+
     @Test func nothingIsLeftUndone() {
         #expect(CommittedText.all.flatMap { lines($0, with: unfinishedWords, codeOnly: false) } == [])
         #expect(lines(example("A.swift", "// " + unfinishedWords[0] + ": later"), with: unfinishedWords, codeOnly: false).count == 1)

@@ -15,6 +15,16 @@ private func saysNothing(_ name: String) -> Bool {
     ["Util", "Utils", "Utility", "Utilities", "Helper", "Helpers", "Manager", "Impl"].contains { name.hasSuffix($0) || name.hasPrefix($0) }
 }
 
+/// Declarations of a type that has the name of the module it is in.
+func typesNamedLikeTheirModule(_ file: SourceText) -> [String] {
+    guard let module = file.module else { return [] }
+    let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "actor", "typealias"]
+    return file.codeLines.filter { line in
+        let words = line.text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+        return zip(words, words.dropFirst()).contains { kinds.contains($0) && $1 == module }
+    }.map { file.place($0.number) }
+}
+
 /// Files longer than a reader's patience.
 func overlongFile(_ file: SourceText, limit: Int) -> [String] {
     let count = file.text.hasSuffix("\n") ? file.lines.count - 1 : file.lines.count

@@ -31,7 +31,7 @@ import TravelDocuments
             for file in files { try folder.write(file.bytes, to: file.name) }
             var cache = VerificationCache(store: try Laboratory.store())
             var inspector = Inspector(policy: .field)
-            let document = TravelDocument(try Intake.capture(path: folder.url.path))
+            let document = TravelDocument(try CaptureReader.capture(path: folder.url.path))
             return inspector.inspect(DocumentVerifier.verify(document, at: Laboratory.time, cache: &cache))
         }
     }

@@ -43,7 +43,7 @@ import TravelDocuments
         #expect(reader.refused.isEmpty && files.count == 7)
         var cache = VerificationCache(store: reader.store)
         var inspector = Inspector(policy: .field)
-        let capture = try Intake.capture(path: PackageFolder.samples.appendingPathComponent(sample.folder).path)
+        let capture = try CaptureReader.capture(path: PackageFolder.samples.appendingPathComponent(sample.folder).path)
         let result = inspector.inspect(DocumentVerifier.verify(TravelDocument(capture), at: Laboratory.time, cache: &cache))
         #expect(SpecimenFaultTests.ids(result, .failed) == Set((sample.fault?.failedChecks ?? []) + Fault.checksThatAlwaysFail))
         #expect(result.conclusion.rawValue == (sample.fault?.conclusion ?? "passed"))

@@ -135,6 +135,12 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
         FolderVector(
             "several folders with files", ["A/EF_DG1.bin": Sample.dataGroup1, "B/EF_DG1.bin": Sample.dataGroup1], failure: "several-folders"
         ),
+        FolderVector(
+            "data blocks of ISO/IEC 39794, whose tags are also those of DG5 and DG6",
+            ["a.der": bytes(hex: "6505a003800103"), "b.der": bytes(hex: "6605a003800103"), "c.der": bytes(hex: "6603020101")],
+            captured: ["c.der DG6 content"], skipped: ["a.der not-a-chip-file", "b.der not-a-chip-file"]),
+        FolderVector(
+            "a DG6 by its name", ["EF_DG6.bin": bytes(hex: "6605a003800103")], captured: ["EF_DG6.bin DG6 name"]),
         FolderVector("too deep", ["A/B/EF_DG1.bin": Sample.dataGroup1], failure: "no-chip-files"),
         FolderVector("no file of a chip", ["a.txt": Array("text".utf8), "b.jpg": [0xFF, 0xD8]], failure: "no-chip-files"),
         FolderVector("hidden files", ["._EF_DG1.bin": Sample.dataGroup1], failure: "no-chip-files"),
@@ -147,7 +153,7 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
         try TemporaryFolder.with { folder in
             for (name, content) in vector.files { try folder.write(content, to: name) }
             do throws(IntakeError) {
-                let capture = try Intake.capture(path: folder.url.path)
+                let capture = try CaptureReader.capture(path: folder.url.path)
                 #expect(vector.failure == nil)
                 #expect(capture.files.map(line) == vector.captured)
                 #expect(capture.skipped.map { "\($0.name) \($0.reason.rawValue)" } == vector.skipped)
@@ -169,14 +175,14 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
         try TemporaryFolder.with { folder in
             try folder.write(Sample.dataGroup1, to: "EF_DG1.bin")
             try folder.write(Sample.text, to: "mrz.txt")
-            let capture = try Intake.capture(path: folder.url.path)
+            let capture = try CaptureReader.capture(path: folder.url.path)
             #expect(capture.pageReadings.map(\.source) == [.mrzFile])
             #expect(capture.skipped.isEmpty)
             let document = TravelDocument(capture)
             #expect(document.scope == [.mrz, .chip])
             #expect(capture.pageReadings.count == 1 && document.chip?.dataGroup1 != nil)
             try folder.write(Array("nothing".utf8), to: "mrz.txt")
-            let without = try Intake.capture(path: folder.url.path)
+            let without = try CaptureReader.capture(path: folder.url.path)
             #expect(without.pageReadings.isEmpty)
             #expect(without.skipped == [SkippedFile(name: "mrz.txt", reason: .noMachineReadableZone)])
         }
@@ -186,7 +192,7 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
     @Test func sortedByName() throws {
         try TemporaryFolder.with { folder in
             for number in (1...16).shuffled() { try folder.write(Sample.wrap(0x6D, [UInt8(number)]), to: "DG\(number).bin") }
-            let names = try Intake.capture(path: folder.url.path).files.map(\.name)
+            let names = try CaptureReader.capture(path: folder.url.path).files.map(\.name)
             #expect(names == names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) })
         }
     }
@@ -195,7 +201,7 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
     @Test func moreNamesThanAreLookedAt() throws {
         try TemporaryFolder.with { folder in
             for number in 0..<4_100 { try folder.write([0x6D, 0], to: "n\(number)") }
-            let capture = try Intake.capture(path: folder.url.path)
+            let capture = try CaptureReader.capture(path: folder.url.path)
             #expect(capture.files.count == 4_096)
             #expect(capture.skipped == [SkippedFile(name: ".", reason: .tooManyFiles)])
             #expect(TravelDocument(capture).duplicates.count == 4_095)

@@ -49,7 +49,7 @@ struct FileVector: Sendable, CustomTestStringConvertible {
         try TemporaryFolder.with { folder in
             let path = try folder.write(vector.bytes, to: vector.name).path
             do throws(IntakeError) {
-                let capture = try Intake.capture(path: path)
+                let capture = try CaptureReader.capture(path: path)
                 #expect(capture.files.count == 1)
                 let hasNoZone = capture.kind == .mrzText && capture.pageReadings.isEmpty
                 var found = [capture.kind.rawValue] + (hasNoZone ? ["none"] : [])
@@ -66,7 +66,7 @@ struct FileVector: Sendable, CustomTestStringConvertible {
 /// What is no regular file, what may not be read, and what is too large: refused at once, with the exit status that belongs to it.
 @Suite(.timeLimit(.minutes(1))) struct SpecialFileTests {
     private func failure(_ path: String) -> IntakeError? {
-        #expect(throws: IntakeError.self) { try Intake.capture(path: path) }
+        #expect(throws: IntakeError.self) { try CaptureReader.capture(path: path) }
     }
 
     @Test func nothingThere() throws {
@@ -89,7 +89,7 @@ struct FileVector: Sendable, CustomTestStringConvertible {
             }
             // Beside the file of a chip a pipe is skipped, and is not waited for.
             try folder.write(Sample.common, to: "EF_COM.bin")
-            let capture = try Intake.capture(path: folder.url.path)
+            let capture = try CaptureReader.capture(path: folder.url.path)
             #expect(capture.skipped == [SkippedFile(name: "EF_DG1.bin", reason: .notARegularFile)])
         }
     }
@@ -104,7 +104,7 @@ struct FileVector: Sendable, CustomTestStringConvertible {
             try files.createSymbolicLink(atPath: folder.url("chip/EF_DG3.bin").path, withDestinationPath: "EF_DG2.bin")
             try files.createSymbolicLink(atPath: folder.url("chip/EF_DG4.bin").path, withDestinationPath: "nowhere")
             try files.createSymbolicLink(atPath: folder.url("chip/up").path, withDestinationPath: "..")
-            let capture = try Intake.capture(path: folder.url("chip").path)
+            let capture = try CaptureReader.capture(path: folder.url("chip").path)
             #expect(capture.files.map(\.name) == ["EF_COM.bin", "EF_DG1.bin"])
             #expect(
                 capture.skipped == [
@@ -128,12 +128,12 @@ struct FileVector: Sendable, CustomTestStringConvertible {
             }
             #expect(time < .seconds(1))
             try folder.write(Sample.common, to: "EF_COM.bin")
-            let capture = try Intake.capture(path: folder.url.path)
+            let capture = try CaptureReader.capture(path: folder.url.path)
             #expect(capture.files.map(\.name) == ["EF_COM.bin"])
             #expect(capture.skipped == [SkippedFile(name: "EF_DG13.bin", reason: .fileTooLarge)])
             // The limit itself is read.
             #expect(unsafe truncate(large.path, 16 << 20) == 0)
-            #expect(try Intake.capture(path: folder.url.path).files.count == 2)
+            #expect(try CaptureReader.capture(path: folder.url.path).files.count == 2)
         }
     }
 

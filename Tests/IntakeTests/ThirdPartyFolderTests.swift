@@ -21,7 +21,7 @@ import TravelDocuments
     @Test(arguments: rows.indices.filter { ThirdPartyData.isPresent(rows[$0].set) }) func isCaptured(_ index: Int) throws {
         let row = Self.rows[index]
         let set = try #require(ThirdPartyData.folder(row.set))
-        let capture = try Intake.capture(path: set.appendingPathComponent(row.folder).path)
+        let capture = try CaptureReader.capture(path: set.appendingPathComponent(row.folder).path)
         let document = TravelDocument(capture)
         #expect(document.chip?.files.map(\.file.name).joined(separator: " ") == row.roles)
         #expect(document.chip?.files.allSatisfy { $0.error == nil } == true)

@@ -40,11 +40,13 @@ struct ThirdPartyFile: Sendable, CustomTestStringConvertible {
         ThirdPartyFile(
             "lds-jmrtd", "bsi2008/Datagroup14.bin", .dataGroup(.fourteen),
             ["infos": "chipAuthenticationPublicKey - | chipAuthentication 1 - | terminalAuthentication 1"], [.unsortedSet]),
-        // The modulus lacks its sign octet, so it is a negative INTEGER.
+        // The modulus lacks its sign octet; the number is read all the same.
         ThirdPartyFile(
-            "lds-jmrtd", "bsi2008/Datagroup15.bin", .dataGroup(.fifteen), ["publicKey": "1.2.840.113549.1.1.1"], [.malformedPublicKey]),
+            "lds-jmrtd", "bsi2008/Datagroup15.bin", .dataGroup(.fifteen), ["publicKey": "1.2.840.113549.1.1.1"], [.missingSignOctet]),
+        // The signature algorithm is ecdsa with NULL, where RFC 5758 has no parameters.
         ThirdPartyFile(
-            "lds-jmrtd", "bsi2008/EF_SOD.bin", .securityObject, ["version": "0", "hashes": "1 2 3 14", "algorithm": "1.3.14.3.2.26"]),
+            "lds-jmrtd", "bsi2008/EF_SOD.bin", .securityObject, ["version": "0", "hashes": "1 2 3 14", "algorithm": "1.3.14.3.2.26"],
+            [.algorithmParameters]),
         ThirdPartyFile("lds-jmrtd", "loes2006/ef011E.bin", .common, ["ldsVersion": "1.7", "dataGroups": "1 2 15"]),
         ThirdPartyFile("lds-jmrtd", "loes2006/ef0101.bin", .dataGroup(.one), ["format": "TD3"]),
         ThirdPartyFile("lds-jmrtd", "loes2006/ef0102.bin", .dataGroup(.two), ["header0": header, "size0": "449 598"]),

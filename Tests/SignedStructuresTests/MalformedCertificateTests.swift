@@ -96,7 +96,13 @@ import Testing
         Case("an RSA key of one number", .malformedPublicKey) {
             $0.key = HandMade.sequence([bytes(hex: "300D06092A864886F70D0101010500"), bytes(hex: "0306003003020103")])
         },
-        Case("a negative modulus", .malformedPublicKey) {
+        Case("a modulus of no octets", .malformedPublicKey) {
+            $0.key = HandMade.sequence([bytes(hex: "300D06092A864886F70D0101010500"), bytes(hex: "03080030050200020103")])
+        },
+        Case("a modulus of zero", .malformedPublicKey) {
+            $0.key = HandMade.sequence([bytes(hex: "300D06092A864886F70D0101010500"), bytes(hex: "0309003006020100020103")])
+        },
+        Case("a modulus without sign octet", .missingSignOctet) {
             $0.key = HandMade.sequence([bytes(hex: "300D06092A864886F70D0101010500"), bytes(hex: "0309003006020183020103")])
         },
         Case("explicit parameters over a binary field", .malformedPublicKey) {

@@ -69,7 +69,7 @@ private struct HandMadeSigner {
     static let tolerated = [
         Case("as it should be") { _ in },
         Case("version 1", .unknownVersion) { $0.version = bytes(hex: "020101") },
-        Case("version 3 of id-data", .unknownVersion) { $0.contentType = HandMade.identifier("1.2.840.113549.1.7.1") },
+        Case("version 3 of id-data, as Doc 9303-10 has it") { $0.contentType = HandMade.identifier("1.2.840.113549.1.7.1") },
         Case("version 1 of id-data") {
             $0.contentType = HandMade.identifier("1.2.840.113549.1.7.1")
             $0.version = bytes(hex: "020101")

@@ -23,7 +23,7 @@ struct LargeDocument {
     let capture: Capture
 
     init(sample: String, keyFile: String) throws {
-        let small = try Intake.capture(path: sample)
+        let small = try CaptureReader.capture(path: sample)
         let total = small.files.reduce(0) { $0 + $1.bytes.count }
         var files: [CapturedFile] = []
         for file in small.files where file.role != .securityObject {

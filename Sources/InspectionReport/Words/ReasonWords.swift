@@ -57,6 +57,7 @@ extension ReasonCode {
         case .malformedName: "the name of an issuer or holder is not well formed"
         case .malformedExtension: "an extension of a certificate cannot be read"
         case .malformedPublicKey: "the public key cannot be read"
+        case .missingSignOctet: "a number of the public key lacks the zero byte that marks it as positive"
         case .malformedDocumentTypeList: "the list of document types in the signer's certificate is not well formed"
         case .rawKeyIdentifier: "the key identifier of a certificate lacks its inner wrapping"
         case .noSigner: "the signed data have no signer"

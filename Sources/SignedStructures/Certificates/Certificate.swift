@@ -11,7 +11,7 @@ import TagLengthValue
 ///         extensions [3] Extensions OPTIONAL }
 ///
 /// RFC 5280, 4.1. The value keeps the bytes and where its fields lie; names, keys and extensions are read when asked. Equal means equal bytes.
-public struct Certificate: Sendable, Hashable {
+public final class Certificate: Sendable, Hashable {
     /// The element alone; a hash of it is the certificate's identity.
     public let bytes: ArraySlice<UInt8>
     /// 1, 2 or 3; any other number as it is encoded, plus one.
@@ -35,7 +35,7 @@ public struct Certificate: Sendable, Hashable {
     private let publicKey: PublicKeyExtent
 
     /// Reads the one certificate that the bytes are; what trails is an irregularity.
-    public init(_ input: ArraySlice<UInt8>) throws(StructureError) {
+    public convenience init(_ input: ArraySlice<UInt8>) throws(StructureError) {
         do {
             try self.init(reading: input)
         } catch {

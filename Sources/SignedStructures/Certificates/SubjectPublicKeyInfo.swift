@@ -32,9 +32,11 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
         algorithm = AlgorithmIdentifier(extent.algorithm, in: bytes)
         subjectPublicKey = bytes[extent.key]
         var irregularities = trailing.map { [$0] } ?? []
-        if let key = try? PublicKeyMaterial(algorithm, subjectPublicKey) {
-            self.key = key
-        } else {
+        do throws(EncodingError) {
+            let read = try PublicKeyMaterial.read(algorithm, subjectPublicKey)
+            key = read.key
+            if let integer = read.withoutSignOctet { irregularities.append(Irregularity(.missingSignOctet, at: integer)) }
+        } catch {
             key = .unsupported(algorithm.algorithm)
             irregularities.append(Irregularity(.malformedPublicKey, at: extent.whole.place))
         }
@@ -55,29 +57,38 @@ public enum PublicKeyMaterial: Sendable, Hashable {
     /// `malformed-public-key`.
     case unsupported(OID)
 
-    init(_ algorithm: AlgorithmIdentifier, _ octets: ArraySlice<UInt8>) throws(EncodingError) {
+    /// The numbers, and the place of the first INTEGER that lacks its sign octet.
+    fileprivate static func read(
+        _ algorithm: AlgorithmIdentifier, _ octets: ArraySlice<UInt8>
+    ) throws(EncodingError) -> (key: PublicKeyMaterial, withoutSignOctet: SourceLocation?) {
         switch algorithm.algorithm {
         case .rsaEncryption, .rsassaPSS:
             var outer = ElementCursor(over: octets)
             var numbers = ElementCursor(inside: try outer.next(.sequence, in: octets))
-            let modulus = try PublicKeyMaterial.magnitude(numbers.next(.integer, in: octets), in: octets)
-            let exponent = try PublicKeyMaterial.magnitude(numbers.next(.integer, in: octets), in: octets)
+            var place: SourceLocation?
+            let modulus = try magnitude(numbers.next(.integer, in: octets), in: octets, &place)
+            let exponent = try magnitude(numbers.next(.integer, in: octets), in: octets, &place)
             guard numbers.isAtEnd, outer.isAtEnd else { throw EncodingError(.trailingBytes, at: numbers.position) }
-            self = .rsa(modulus: modulus, exponent: exponent)
+            return (.rsa(modulus: modulus, exponent: exponent), place)
         case .ecPublicKey:
             guard !octets.isEmpty else { throw EncodingError(.malformedValue, at: octets.startIndex) }
-            self = .ellipticCurve(try ECParameters(algorithm), point: octets)
+            return (.ellipticCurve(try ECParameters(algorithm), point: octets), nil)
         default:
-            self = .unsupported(algorithm.algorithm)
+            return (.unsupported(algorithm.algorithm), nil)
         }
     }
 
-    private static func magnitude(_ integer: ElementExtent, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ArraySlice<UInt8> {
+    /// The octets of a positive number without leading zeros.
+    ///
+    /// Some encoders leave out the octet 00 that keeps a number with a high first bit from being negative. No RSA number is negative (RFC
+    /// 8017, 3.1), so the magnitude can only be meant; OpenSSL reads it so as well.
+    private static func magnitude(
+        _ integer: ElementExtent, in bytes: ArraySlice<UInt8>, _ withoutSignOctet: inout SourceLocation?
+    ) throws(EncodingError) -> ArraySlice<UInt8> {
         let content = bytes[integer.contentRange]
         let magnitude = content.drop { $0 == 0 }
-        guard let first = content.first, first & 0x80 == 0, !magnitude.isEmpty else {
-            throw EncodingError(.malformedValue, at: integer.start)
-        }
+        guard let first = content.first, !magnitude.isEmpty else { throw EncodingError(.malformedValue, at: integer.start) }
+        if first & 0x80 != 0, withoutSignOctet == nil { withoutSignOctet = integer.place }
         return magnitude
     }
 }

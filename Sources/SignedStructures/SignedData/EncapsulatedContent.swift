@@ -17,7 +17,10 @@ public struct EncapsulatedContent: Sendable {
     /// The content octets; of the primitive form the indices are offsets in the file, of the constructed form they begin at 0.
     public let bytes: ArraySlice<UInt8>
     /// The segments in order, empty ones left out.
-    public let segments: [Segment]
+    public var segments: [Segment] {
+        isConstructed ? joinedSegments : [Segment(contentOffset: bytes.startIndex, fileOffset: bytes.startIndex, length: bytes.count)]
+    }
+    private let joinedSegments: [Segment]
     public let isConstructed: Bool
 
     /// The offset in the file of the octet at an index of `bytes`, or nil where the index is not one of them.
@@ -33,14 +36,14 @@ public struct EncapsulatedContent: Sendable {
         case .octetString:
             bytes = file[element.contentRange]
             isConstructed = false
-            segments = [Segment(contentOffset: bytes.startIndex, fileOffset: bytes.startIndex, length: bytes.count)]
+            joinedSegments = []
         case .constructedOctetString:
             var joined: [UInt8] = []
             joined.reserveCapacity(element.contentEnd - element.contentStart)
             var segments: [Segment] = []
             try EncapsulatedContent.join(element, depth: 0, in: file, into: &joined, &segments)
             bytes = joined[...]
-            self.segments = segments
+            joinedSegments = segments
             isConstructed = true
         default:
             throw EncodingError(.unexpectedTag, at: element.start, expected: .octetString, found: element.tag)

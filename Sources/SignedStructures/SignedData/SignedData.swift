@@ -14,7 +14,15 @@ public final class SignedData: Sendable {
     /// The whole ContentInfo.
     public let bytes: ArraySlice<UInt8>
     public let version: Int
-    public let digestAlgorithms: [AlgorithmIdentifier]
+    /// The algorithms that are said to be used; a verifier goes by those of the signers.
+    public var digestAlgorithms: [AlgorithmIdentifier] {
+        var found: [AlgorithmIdentifier] = []
+        var cursor = ElementCursor(over: bytes[digestAlgorithmsPlace])
+        while let algorithm = try? AlgorithmExtent(&cursor, in: bytes) { found.append(AlgorithmIdentifier(algorithm, in: bytes)) }
+        return found
+    }
+    /// The content of their set.
+    private let digestAlgorithmsPlace: Extent
     /// The type of the signed content (eContentType).
     public let contentType: OID
     /// Nil where the content is detached.
@@ -47,7 +55,10 @@ public final class SignedData: Sendable {
         var fields = ElementCursor(inside: signedData)
         let versionField = try fields.next(.integer, in: input)
         version = smallInteger(input[versionField.contentRange])
-        digestAlgorithms = try frame.algorithms(fields.next(.set, in: input), in: input)
+        let algorithms = try fields.next(.set, in: input)
+        var algorithm = ElementCursor(inside: algorithms)
+        while !algorithm.isAtEnd { _ = try AlgorithmExtent(&algorithm, in: input) }
+        digestAlgorithmsPlace = Extent(contentOf: algorithms)
         let encapsulated = try fields.next(.sequence, in: input)
         var parts = ElementCursor(inside: encapsulated)
         contentType = try readIdentifier(&parts, in: input)
@@ -64,7 +75,7 @@ public final class SignedData: Sendable {
         revocationLists = try frame.revocationLists(fields.nextIf(.context(1), in: input), in: input)
         signerInfos = try frame.signerInfos(fields.next(.set, in: input), in: input)
         frame.note(fields.trailing())
-        if version != frame.expectedVersion(contentType, signerInfos) {
+        if !frame.expects(version, contentType, signerInfos) {
             frame.irregularities.append(Irregularity(.unknownVersion, at: versionField.place))
         }
         bytes = input[whole.range]
@@ -105,13 +116,6 @@ private struct Frame {
             irregularities.append(Irregularity(.indefiniteLength, at: .bytes(offset: indefinite.start, length: 2)))
         }
         return signedData
-    }
-
-    func algorithms(_ set: ElementExtent, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> [AlgorithmIdentifier] {
-        var found: [AlgorithmIdentifier] = []
-        var cursor = ElementCursor(inside: set)
-        while !cursor.isAtEnd { found.append(AlgorithmIdentifier(try AlgorithmExtent(&cursor, in: bytes), in: bytes)) }
-        return found
     }
 
     /// CertificateChoices: a Certificate, [0] an extended certificate, [1] and [2] attribute certificates, [3] others (RFC 5652, 10.2.2).
@@ -158,9 +162,12 @@ private struct Frame {
         return found
     }
 
-    /// RFC 5652, 5.1.
-    func expectedVersion(_ contentType: OID, _ signers: [SignerInfo]) -> Int {
-        if choiceVersion >= 4 { return choiceVersion }
-        return choiceVersion == 3 || contentType != .data || signers.contains { $0.version == 3 } ? 3 : 1
+    /// Whether the version is the one of RFC 5652, 5.1, or the 3 that Doc 9303-10, 4.6.2.2 asks of every EF.SOD.
+    ///
+    /// The two differ for plain data, which Chinese chips sign.
+    func expects(_ version: Int, _ contentType: OID, _ signers: [SignerInfo]) -> Bool {
+        if choiceVersion >= 4 { return version == choiceVersion }
+        let isBasic = choiceVersion == 1 && contentType == .data && !signers.contains { $0.version == 3 }
+        return version == 3 || version == 1 && isBasic
     }
 }

@@ -66,7 +66,7 @@ struct VerifyCommand: ParsableCommand {
 /// Makes a capture of a path; says why and takes up the status where none can be made.
 func capture(_ path: String, _ status: inout ExitStatus) -> Capture? {
     do {
-        return try Intake.capture(path: path)
+        return try CaptureReader.capture(path: path)
     } catch {
         Output.complain(error.message)
         status.combine(ExitStatus(rawValue: error.kind.rawValue) ?? .internalError)

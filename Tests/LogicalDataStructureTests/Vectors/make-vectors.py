@@ -297,6 +297,19 @@ add("DG14 identifier that is none", "DG14", tlv("6e", infos(tlv("30", h("060180"
 
 # ---- DG15 and files that are not read further
 add("DG15", "DG15", tlv("6f", SPKI), {"publicKey": "1.2.840.10045.2.1"})
+# 512 bits with the highest one set: right with an octet 00 before them, and as some encoders leave it (a public number, no key of anybody)
+MODULUS = bytes([0xC5]) + bytes(range(1, 63)) + bytes([0x0B])
+
+
+def rsa_key(modulus):
+    return tlv("30", tlv("30", h("06092a864886f70d010101"), h("0500")),
+               tlv("03", b"\0", tlv("30", tlv("02", modulus), tlv("02", h("010001")))))
+
+
+RSA = {"publicKey": "1.2.840.113549.1.1.1"}
+add("DG15 with RSA", "DG15", tlv("6f", rsa_key(b"\0" + MODULUS)), RSA)
+add("DG15 with RSA without sign octet", "DG15", tlv("6f", rsa_key(MODULUS)), RSA, ["missing-sign-octet"])
+add("DG15 with RSA without modulus", "DG15", tlv("6f", rsa_key(b"")), RSA, ["malformed-public-key"])
 add("DG15 without key", "DG15", tlv("6f", h("0500")), error=("unexpected-tag", 2))
 add("DG13 is opaque", "DG13", tlv("6d", h("ffffffffff")), {"raw": "7"})
 add("DG13 cut off", "DG13", h("6d05ffff"), error=("length-beyond-end", 0))
@@ -316,7 +329,7 @@ def lds(*hashes, version=0, info=b"", extra=b""):
     return tlv("30", integer(version), SHA256, tlv("30", *hashes), info, extra)
 
 
-def sod(content, kind="2.23.136.1.1.1", wrap=True, segments=0, detached=False):
+def sod(content, kind="2.23.136.1.1.1", wrap=True, segments=0, detached=False, signers=b""):
     if segments:
         pieces = [content[i:i + segments] for i in range(0, len(content), segments)]
         octets = h("2480") + b"".join(tlv("04", p) for p in pieces) + h("0000")
@@ -324,11 +337,17 @@ def sod(content, kind="2.23.136.1.1.1", wrap=True, segments=0, detached=False):
         octets = tlv("04", content)
     encap = tlv("30", oid(kind), b"" if detached else tlv("a0", octets))
     # A SignedData of id-data without certificates has version 1, every other version 3 (RFC 5652, 5.1).
-    signed = tlv("30", integer(1 if kind.endswith("549.1.7.1") else 3), tlv("31", SHA256), encap, tlv("31"))
+    signed = tlv("30", integer(1 if kind.endswith("549.1.7.1") else 3), tlv("31", SHA256), encap, tlv("31", signers))
     info = tlv("30", oid("1.2.840.113549.1.7.2"), tlv("a0", signed))
     return tlv("77", info) if wrap else info
 
 
+def signer(algorithm, version=1):
+    """A SignerInfo with a name of no parts and a signature of nobody."""
+    return tlv("30", integer(version), tlv("30", h("3000"), integer(42)), SHA256, algorithm, tlv("04", bytes(8)))
+
+
+ECDSA = oid("1.2.840.10045.4.3.2")
 NS = ["no-signer"]
 S = {"hashes": "1 2 14", "version": "0", "algorithm": "2.16.840.1.101.3.4.2.1", "ldsVersion": "", "unicodeVersion": ""}
 three = [hash_of(1), hash_of(2), hash_of(14)]
@@ -344,6 +363,9 @@ for kind in ("1.2.840.113549.1.7.1", "1.3.27.1.1.1", "1.2.528.1.1006.1.20.1"):
     add(f"SOD with content type {kind}", "EF.SOD", sod(lds(*three), kind=kind), S, NS + ["content-type"])
 add("SOD with a duplicate: the first counts", "EF.SOD", sod(lds(hash_of(1), hash_of(2), tlv("30", integer(1), tlv("04", bytes(32))))),
     S | {"hashes": "1 2 1", "hash1": "01" * 32}, NS + ["duplicate-data-group", "unsorted-data-groups"])
+add("SOD with a signer", "EF.SOD", sod(lds(*three), signers=signer(tlv("30", ECDSA))), S)
+add("SOD with a signer by ECDSA with NULL", "EF.SOD", sod(lds(*three), signers=signer(tlv("30", ECDSA, h("0500")))), S, ["algorithm-parameters"])
+add("SOD with a signer of another version", "EF.SOD", sod(lds(*three), signers=signer(tlv("30", ECDSA), version=3)), S, ["unknown-version"])
 add("SOD with numbers of no data group", "EF.SOD", sod(lds(hash_of(0), hash_of(1), hash_of(17))), S | {"hashes": "0 1 17"},
     NS + ["unknown-data-group"] * 2)
 add("SOD with a hash of another length", "EF.SOD", sod(lds(hash_of(1), hash_of(2, 20))), S | {"hashes": "1 2"}, NS + ["hash-length"])
@@ -358,6 +380,9 @@ add("SOD whose content is none", "EF.SOD", bad, {"content": f"unexpected-tag {ba
 add("SOD that holds no CMS", "EF.SOD", tlv("77", tlv("30", oid("1.2.3.4"))), error=("content-type", 4))
 add("SOD cut off", "EF.SOD", sod(lds(*three))[:-1], error=("length-beyond-end", 0))
 add("CardSecurity", "EF.CardSecurity", sod(infos(TA, CA), kind="0.4.0.127.0.7.3.2.1", wrap=False), kinds(*sorted([TA, CA])), NS)
+add("CardSecurity with a signer by ECDSA with NULL", "EF.CardSecurity",
+    sod(infos(TA, CA), kind="0.4.0.127.0.7.3.2.1", wrap=False, signers=signer(tlv("30", ECDSA, h("0500")))), kinds(*sorted([TA, CA])),
+    ["algorithm-parameters"])
 add("CardSecurity of another content type", "EF.CardSecurity", sod(infos(TA), kind="2.23.136.1.1.1", wrap=False), kinds(TA), NS + ["content-type"])
 
 # ---- DG1 (4.7.1)

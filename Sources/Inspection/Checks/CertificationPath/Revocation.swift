@@ -8,7 +8,7 @@ extension Check {
     static let certificationPathRevocation = Check(
         "certification-path.revocation", "Document signer is not revoked", Citation(.doc9303(part: 12), "Appendix D")
     ) { record, collector in
-        guard signerTraits(record, &collector) != nil, let revocation = record.securityObject?.signer?.revocation else { return }
+        guard signerTraits(record, &collector) != nil, let revocation = record.signer?.revocation else { return }
         let trusted = revocation.trusted
         // A revocation dated after the time of inspection was not in force then.
         let isRevoked = trusted.contains { list in list.entry.map { ($0.date ?? record.time) <= record.time } ?? false }

@@ -6,7 +6,7 @@ extension Check {
     static let certificationPathSignatures = Check(
         "certification-path.signatures", "Signatures of the certification path", Citation(.doc9303(part: 12), "Appendix D")
     ) { record, collector in
-        guard signerTraits(record, &collector) != nil, let path = record.securityObject?.signer?.path else { return }
+        guard signerTraits(record, &collector) != nil, let path = record.signer?.path else { return }
         if path.path.count > 1 {
             collector.add(.passed, path.deviation, limits: path.deviation == nil ? [] : .encodingDeviation, .path)
             return

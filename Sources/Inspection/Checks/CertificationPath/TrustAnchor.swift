@@ -6,7 +6,7 @@ extension Check {
     static let certificationPathTrustAnchor = Check(
         "certification-path.trust-anchor", "Document signer chains to a trusted CSCA", Citation(.doc9303(part: 12), "Appendix D")
     ) { record, collector in
-        guard signerTraits(record, &collector) != nil, let path = record.securityObject?.signer?.path else { return }
+        guard signerTraits(record, &collector) != nil, let path = record.signer?.path else { return }
         switch path.outcome {
         case .anchored: collector.add(.passed, nil, .path)
         case .distrusted: collector.add(.failed, .distrusted, .path)

@@ -11,7 +11,7 @@ extension Check {
         "consistency.issuing-state", "Document, signer and CSCA name the same state", Citation(.tr03135, "5.6.4.5")
     ) { record, collector in
         guard let traits = signerTraits(record, &collector) else { return }
-        guard let zone = record.document.chip?.dataGroup1?.zone else {
+        guard let zone = record.dataGroup1?.zone else {
             collector.add(.undetermined, .needsDataGroup1, .states)
             return
         }

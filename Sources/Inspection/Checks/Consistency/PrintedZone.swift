@@ -8,11 +8,11 @@ extension Check {
     static let consistencyPrintedZone = Check(
         "consistency.mrz-agrees-with-data-group-1", "Printed machine readable zone agrees with DG1", Citation(.tr03135, "5.7.2")
     ) { record, collector in
-        guard let printed = record.document.printedZone, record.document.chip != nil else {
+        guard let printed = record.document.printedZone, record.chip != nil else {
             collector.add(.notApplicable, .notApplicable)
             return
         }
-        guard let stored = record.document.chip?.dataGroup1?.zone else {
+        guard let stored = record.dataGroup1?.zone else {
             collector.add(.undetermined, .needsDataGroup1)
             return
         }

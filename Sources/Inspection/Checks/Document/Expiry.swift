@@ -9,7 +9,7 @@ extension Check {
     static let documentExpiry = Check(
         "document.expiry", "Document is not expired", Citation(.tr03135, "5.7.1")
     ) { record, collector in
-        guard let zone = record.document.chip?.dataGroup1?.zone ?? record.document.printedZone else {
+        guard let zone = record.dataGroup1?.zone ?? record.document.printedZone else {
             collector.add(.undetermined, .needsMrz)
             return
         }

@@ -8,7 +8,7 @@ extension Check {
     static let documentSpecimen = Check(
         "document.specimen", "Document is no specimen", Citation(.doc9303(part: 3), "5")
     ) { record, collector in
-        guard let zone = record.document.chip?.dataGroup1?.zone ?? record.document.printedZone else {
+        guard let zone = record.dataGroup1?.zone ?? record.document.printedZone else {
             collector.add(.undetermined, .needsMrz)
             return
         }

@@ -44,18 +44,15 @@ extension Check {
 
     /// What the signer's certificate says; where there is none, says why and returns nil.
     static func signerTraits(_ record: borrowing VerificationRecord, _ collector: inout FindingCollector) -> SignerTraits? {
-        guard record.document.chip != nil else {
+        if record.chip == nil {
             collector.add(.notApplicable, .notApplicable)
-            return nil
-        }
-        guard let facts = record.securityObject else {
+        } else if record.securityObject == nil {
             collector.add(.undetermined, .needsSecurityObject)
-            return nil
-        }
-        guard let traits = facts.signer?.traits else {
+        } else if let traits = record.signer?.traits {
+            return traits
+        } else {
             collector.add(.undetermined, .needsSignerCertificate)
-            return nil
         }
-        return traits
+        return nil
     }
 }

@@ -33,7 +33,7 @@ struct DataGroupSets {
         let groups = record.dataGroups
         for index in groups.indices {
             let group = DataGroupSet(groups[index].number)
-            if groups[index].listed != nil { listed.insert(group) }
+            if groups[index].isListed { listed.insert(group) }
             if groups[index].isSupplied { supplied.insert(group) }
             guard let matches = groups[index].matches else { continue }
             compared.insert(group)

@@ -7,7 +7,7 @@ extension Check {
     static let ldsFileSyntax = Check(
         "lds.file-syntax", "Structure of each file of the chip", Citation(.doc9303(part: 10), "4.6 and 4.7")
     ) { record, collector in
-        guard let chip = record.document.chip else {
+        guard let chip = record.chip else {
             collector.add(.notApplicable, .notApplicable)
             return
         }
@@ -24,7 +24,9 @@ extension Check {
             return error.code == .unknownVersion ? (.undetermined, error.code) : (.failed, error.code)
         case .decoded(.securityObject(let object)):
             if case .failure(let error) = object.ldsSecurityObject { return (.failed, error.code) }
-            return (.passed, nil)
+            return object.hasUnknownVersion ? (.undetermined, .unknownVersion) : (.passed, nil)
+        case .decoded(.cardSecurity(let object)):
+            return object.hasUnknownVersion ? (.undetermined, .unknownVersion) : (.passed, nil)
         case .decoded:
             return (.passed, nil)
         }

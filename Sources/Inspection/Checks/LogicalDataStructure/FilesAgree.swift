@@ -7,11 +7,11 @@ extension Check {
     static let ldsFilesAgree = Check(
         "lds.files-agree", "EF.COM, EF.SOD and the files name the same data groups", Citation(.doc9303(part: 10), "4.6.1 and 4.6.2")
     ) { record, collector in
-        guard let chip = record.document.chip else {
+        guard let chip = record.chip else {
             collector.add(.notApplicable, .notApplicable)
             return
         }
-        guard let lds = chip.securityObject?.lds else {
+        guard let lds = record.lds else {
             collector.add(.undetermined, .needsSecurityObject, .fileLists)
             return
         }

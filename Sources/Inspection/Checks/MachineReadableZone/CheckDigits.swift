@@ -34,19 +34,18 @@ extension Check {
     static func judgeZones(
         _ record: borrowing VerificationRecord, _ collector: inout FindingCollector, _ judge: (MRZ) -> (Verdict, ReasonCode?)
     ) {
-        let document = record.document
-        if document.chip != nil {
-            if let zone = document.chip?.dataGroup1?.zone {
-                let (verdict, reason) = judge(zone)
+        if record.chip != nil {
+            if let group = record.dataGroup1 {
+                let (verdict, reason) = judge(group.zone)
                 collector.add(verdict, reason, .checkDigits(.chip))
             } else {
                 collector.add(.undetermined, .needsDataGroup1)
             }
         }
-        if let zone = document.printedZone {
+        if let zone = record.document.printedZone {
             let (verdict, reason) = judge(zone)
             collector.add(verdict, reason, .checkDigits(.printed))
-        } else if document.chip == nil {
+        } else if record.chip == nil {
             collector.add(.undetermined, .noMachineReadableZone)
         }
     }

@@ -10,11 +10,11 @@ extension Check {
     static let securityObjectAlgorithmStrength = Check(
         "security-object.algorithm-strength", "Algorithms of EF.SOD are those of today's standard", Citation(.doc9303(part: 12), "4.4")
     ) { record, collector in
-        guard record.document.chip != nil else {
+        guard record.chip != nil else {
             collector.add(.notApplicable, .notApplicable)
             return
         }
-        guard let object = record.document.chip?.securityObject, let signer = record.securityObject?.signer else {
+        guard let object = record.securityObjectFile, let signer = record.signer else {
             collector.add(.undetermined, .needsSecurityObject)
             return
         }

@@ -7,11 +7,11 @@ extension Check {
     static let securityObjectDataGroupHashes = Check(
         "security-object.data-group-hashes", "Data groups are the ones that were signed", Citation(.doc9303(part: 11), "5.1")
     ) { record, collector in
-        guard let chip = record.document.chip else {
+        guard let chip = record.chip else {
             collector.add(.notApplicable, .notApplicable)
             return
         }
-        guard chip.securityObject?.lds != nil else {
+        guard record.lds != nil else {
             collector.add(.undetermined, .needsSecurityObject)
             return
         }

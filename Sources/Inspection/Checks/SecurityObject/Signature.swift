@@ -8,7 +8,7 @@ extension Check {
     static let securityObjectSignature = Check(
         "security-object.signature", "Signature of EF.SOD under the document signer's key", Citation(.doc9303(part: 11), "5.1")
     ) { record, collector in
-        guard record.document.chip != nil else {
+        guard record.chip != nil else {
             collector.add(.notApplicable, .notApplicable)
             return
         }

@@ -9,7 +9,7 @@ extension Check {
     static let securityObjectSignedAttributes = Check(
         "security-object.signed-attributes", "Signed attributes of EF.SOD belong to its content", Citation(.rfc(5652), "5.4 and 11")
     ) { record, collector in
-        guard record.document.chip != nil else {
+        guard record.chip != nil else {
             collector.add(.notApplicable, .notApplicable)
             return
         }
@@ -23,7 +23,7 @@ extension Check {
         }
         guard signer.signerInfo.signedAttributes != nil else {
             // RFC 5652, 5.3: without signed attributes the content type must be id-data.
-            let isData = record.document.chip?.securityObject?.signedData.contentType == .data
+            let isData = record.securityObjectFile?.signedData.contentType == .data
             collector.add(isData ? .undetermined : .failed, .attributesAbsent, .signer)
             return
         }

@@ -4,7 +4,7 @@ public import TravelDocuments
 /// Makes captures of what lies at a path.
 ///
 /// Files are opened read-only and nothing is written. Pipes, sockets and devices are refused before they are opened.
-public enum Intake {
+public enum CaptureReader {
     /// Reads a folder of the files of a chip, one such file, or a text with a machine readable zone.
     ///
     /// A text without a zone is a capture without a page reading, and that is for the inspection to judge.
