@@ -77,6 +77,20 @@ import Testing
         #expect(try MasterList(inside[...], keys: &keys).proof == .valid)
     }
 
+    /// Two certificates may have one issuer and serial number (six pairs of the public lists do): the one whose key signed counts.
+    @Test(arguments: [false, true]) func aNamesakeOfTheSignerDoesNotMatter(_ isFirst: Bool) throws {
+        // A SET is sorted by its bytes: one that stands before the signer, and one that stands after.
+        var namesake = try authority.signer(serialNumber: [7])
+        for _ in 0..<64 where namesake.lexicographicallyPrecedes(signer) != isFirst { namesake = try authority.signer(serialNumber: [7]) }
+        let list = try MasterListTests.signed(certificates + [signer, namesake], by: listSigner, signer, more: ["-nocerts"])
+        var keys = KeyCache()
+        let read = try MasterList(list[...], keys: &keys)
+        #expect(read.proof == .valid && read.signer?.bytes == signer[...])
+        #expect(read.content.certificates.count == 5)
+        let places = [namesake, signer].map { bytes in read.content.certificates.firstIndex { $0 == bytes[...] } ?? -1 }
+        #expect((places[0] < places[1]) == isFirst && !places.contains(-1))
+    }
+
     @Test func aListThatDoesNotProveItselfIsRefusedWhole() throws {
         let right = try MasterListTests.signed(certificates, by: listSigner, signer)
         let stranger = try Country.key()

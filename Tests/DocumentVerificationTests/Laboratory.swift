@@ -43,7 +43,7 @@ enum Laboratory {
 
     /// The capture of a committed sample.
     static func capture(_ folder: String) throws -> Capture {
-        try Intake.capture(path: PackageFolder.samples.appendingPathComponent(folder).path)
+        try CaptureReader.capture(path: PackageFolder.samples.appendingPathComponent(folder).path)
     }
 
     static func record(_ capture: Capture, store: InMemoryStore? = nil, digestFiles: Bool = false) throws -> VerificationRecord {

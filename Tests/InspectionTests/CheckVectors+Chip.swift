@@ -98,6 +98,11 @@ extension CheckVector {
             let object = try HandMade.securityObject(specimen, hasCertificate: false)
             return try Laboratory.record(specimen.files.setting("EF_SOD.bin", object))
         },
+        CheckVector(signature, "only a certificate that is not named, and not its key", "undetermined signer-identifier-mismatch") {
+            let specimen = try passport()
+            let files = specimen.files.replacingLast([0x02, 0x03, 0x0C, 0x00, 0x01], by: [0x02, 0x03, 0x0C, 0x00, 0x09], in: "EF_SOD.bin")
+            return try Laboratory.record(files.flippingLastBit(of: "EF_SOD.bin"))
+        },
         CheckVector(signature, "a curve of someone's own", "undetermined unknown-curve") {
             let generator = CustomCurve.generatorOfP256
             return try Laboratory.record(

@@ -92,6 +92,11 @@ extension CheckVector {
         CheckVector(revocation, "stale list", "undetermined stale-revocation-list") {
             try Laboratory.record(Laboratory.files(.passport), at: Laboratory.at(2026, 9, 1))
         },
+        CheckVector(revocation, "a stale list beside a newer one", "passed") {
+            let old = try Laboratory.utopia().authority(.passport)
+                .revocationList(number: 16, thisUpdate: Laboratory.at(2025, 1, 1), nextUpdate: Laboratory.at(2025, 4, 1), revoked: [])
+            return try Laboratory.record(Laboratory.files(.passport), store: Laboratory.store(adding: [("old.crl", old)]))
+        },
         CheckVector(revocation, "list of an authority that nobody trusts", "undetermined no-revocation-list") {
             try Laboratory.record(Laboratory.files(.signerRevoked), store: Laboratory.store(trust: .known))
         },
@@ -116,6 +121,12 @@ extension CheckVector {
         },
         CheckVector(zone, "a character unread", "undetermined unread-character") {
             try Laboratory.record(Laboratory.files(.passport), printed: printed("SOLBERG", by: "S?LBERG"))
+        },
+        CheckVector(zone, "a character unread, and another field read otherwise", "failed field-mismatch") {
+            try Laboratory.record(Laboratory.files(.passport), printed: printed("SOLBERG", by: "S?LBERG", "870523", by: "870524"))
+        },
+        CheckVector(zone, "no DG1", "undetermined needs-data-group-1") {
+            try Laboratory.record(Laboratory.files(.passport).without("EF_DG1.bin"), printed: printed())
         },
         CheckVector(zone, "no printed one", "notApplicable not-applicable") { try Laboratory.record(Laboratory.files(.passport)) },
         CheckVector(expiry, "right", "passed") { try Laboratory.record(Laboratory.files(.passport)) },

@@ -35,11 +35,11 @@ extension InspectionResult {
 }
 
 extension CheckVector {
-    /// The printed zone of the passport, with some text of it replaced.
-    static func printed(_ old: String = "", by new: String = "") -> String {
-        let text = Series.passport.zone.lines().joined(separator: "\n") + "\n"
-        guard let range = text.firstRange(of: old), !old.isEmpty else { return text }
-        return text.replacingCharacters(in: range, with: new)
+    /// The printed zone of the passport, with one or two texts of it replaced.
+    static func printed(_ old: String = "", by new: String = "", _ second: String = "", by other: String = "") -> String {
+        var text = Series.passport.zone.lines().joined(separator: "\n") + "\n"
+        for (old, new) in [(old, new), (second, other)] where !old.isEmpty { text = text.replacing(old, with: new, maxReplacements: 1) }
+        return text
     }
 
     private static let visa = "V<UTOSOLBERG<<MIRA<ELEA<<<<<<<<<<<<<<<<<<<<<\nU00473K212UTO8705237F3403149<<<<<<<<<<<<<<<<\n"
@@ -75,10 +75,4 @@ extension CheckVector {
             try Laboratory.record([], printed: printed("SOLBERG", by: "S?LBERG"))
         },
     ]
-}
-
-extension String {
-    fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
-        String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
-    }
 }

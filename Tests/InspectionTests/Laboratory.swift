@@ -35,6 +35,9 @@ enum Laboratory {
         store(of: try allStores.get().filter { isWanted($0.name) })
     }
 
+    /// The samples' store with files added.
+    static func store(adding files: Files) throws -> InMemoryStore { store(of: try allStores.get() + files) }
+
     static func store(of files: [(name: String, bytes: [UInt8])]) -> InMemoryStore {
         var reader = StoreReader(trust: .namedOnCommandLine)
         var keys = KeyCache()
@@ -123,6 +126,14 @@ extension [(name: String, bytes: [UInt8])] {
             var bytes = file.bytes
             while let range = bytes.firstRange(of: old) { bytes.replaceSubrange(range, with: new) }
             return (file.name, bytes)
+        }
+    }
+
+    /// The files with the last occurrence only replaced.
+    func replacingLast(_ old: [UInt8], by new: [UInt8], in name: String) -> Self {
+        map { file in
+            guard file.name == name, let range = file.bytes.ranges(of: old).last else { return file }
+            return (file.name, file.bytes[..<range.lowerBound] + new + file.bytes[range.upperBound...])
         }
     }
 

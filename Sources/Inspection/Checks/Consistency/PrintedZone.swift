@@ -21,7 +21,8 @@ extension Check {
             collector.add(.passed, nil, .zones)
         } else if differences.allSatisfy({ $0 == .optionalData || $0 == .optionalData2 }) {
             collector.add(.undetermined, .optionalDataMismatch, .zones)
-        } else if printed.irregularities.contains(where: { $0.code == .unreadCharacter }) {
+        } else if differences.allSatisfy({ $0 == .optionalData || $0 == .optionalData2 || ZoneComparison.isUnread($0, in: printed) }) {
+            // A field that was read whole and differs is a difference, whatever could not be read beside it.
             collector.add(.undetermined, .unreadCharacter, .zones)
         } else {
             collector.add(.failed, .fieldMismatch, .zones)
@@ -47,5 +48,22 @@ public enum ZoneComparison {
         compare(.dateOfExpiry) { $0.dateOfExpiry.raw }
         compare(.optionalData) { $0.optionalData }
         return fields
+    }
+
+    /// Whether a field holds a character that the reader of the page could not read.
+    static func isUnread(_ field: Field, in zone: MRZ) -> Bool {
+        let text: String? =
+            switch field {
+            case .documentCode: zone.documentCode
+            case .issuingState: zone.issuingState
+            case .names: (zone.primaryIdentifier ?? "") + (zone.secondaryIdentifier ?? "")
+            case .documentNumber: zone.documentNumber
+            case .nationality: zone.nationality
+            case .dateOfBirth: zone.dateOfBirth.raw
+            case .sex: zone.sex == nil ? "?" : nil
+            case .dateOfExpiry: zone.dateOfExpiry.raw
+            case .optionalData, .optionalData2, .composite: nil
+            }
+        return text?.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") } ?? false
     }
 }
