@@ -78,6 +78,14 @@ func revocation(of certificate: [UInt8], in store: InMemoryStore) throws -> Revo
         #expect(try revocation(of: old.signer(serialNumber: [3]), in: unlinked).revocation == nil)
     }
 
+    /// Of two certificates with the key that signed the list, one trusted is enough.
+    @Test func aListCountsIfAnyCertificateOfItsKeyIsAnchored() throws {
+        let authority = try Country.authority("CSCA")
+        let (known, trusted) = (try authority.selfSigned(), try authority.selfSigned(serialNumber: [9]))
+        let store = Shelf([known, trusted, try authority.list([3])]).store([(known, .known)])
+        #expect(try revocation(of: authority.signer(serialNumber: [3]), in: store).revocation != nil)
+    }
+
     /// Whether a list is stale is judged by the checks: its dates are handed on.
     @Test func datesAreHandedOn() throws {
         let authority = try Country.authority("CSCA")

@@ -1,6 +1,7 @@
 import DocumentPKI
 import DocumentVerification
 import Inspection
+import SafeOpenSSL
 import SignedStructures
 import SpecimenIssuing
 
@@ -20,6 +21,10 @@ extension CheckVector {
 
     private static func passport() throws -> Specimen { try Laboratory.specimen(.passport) }
 
+    private static func signed(on curve: NamedCurve) throws -> VerificationRecord {
+        try Laboratory.record(HandMade.passport(signer: IssuingKey(PrivateKey(curve: curve), scheme: .ecdsa(.sha256))).files)
+    }
+
     static let files: [CheckVector] = [
         CheckVector(syntax, "right", "passed", "passed") {
             try Laboratory.record(Laboratory.files(.passport).only("EF_DG1.bin", "EF_SOD.bin"))
@@ -31,6 +36,9 @@ extension CheckVector {
         CheckVector(syntax, "half of EF.SOD", "passed", "failed length-beyond-end") {
             let files = try Laboratory.files(.passport).only("EF_DG1.bin", "EF_SOD.bin")
             return try Laboratory.record(files.setting("EF_SOD.bin", Array(files[1].bytes.prefix(files[1].bytes.count / 2))))
+        },
+        CheckVector(syntax, "a security object of tomorrow", "passed", "undetermined unknown-version") {
+            try Laboratory.record(HandMade.passport(version: 2).files)
         },
         CheckVector(syntax, "no chip", "notApplicable not-applicable") { try Laboratory.record([], printed: printed()) },
         CheckVector(agree, "right", "passed") { try Laboratory.record(Laboratory.files(.passport)) },
@@ -126,6 +134,11 @@ extension CheckVector {
         },
         CheckVector(strength, "right", "passed") { try Laboratory.record(Laboratory.files(.passport)) },
         CheckVector(strength, "SHA-1", "failed weak-algorithm") { try Laboratory.record(Laboratory.files(.weakHash)) },
+        CheckVector(strength, "RSA of 1024 bits", "failed weak-algorithm") {
+            try Laboratory.record(HandMade.passport(signer: IssuingKey(PrivateKey(rsaBits: 1024), scheme: .rsaPKCS1(.sha256))).files)
+        },
+        CheckVector(strength, "a curve of 192 bits", "failed weak-algorithm") { try signed(on: .p192) },
+        CheckVector(strength, "a curve of 224 bits", "passed") { try signed(on: .brainpoolP224r1) },
     ]
 }
 

@@ -9,11 +9,13 @@ enum HandMade {
     private static let serialNumber: [UInt8] = [0x21, 0x07]
     private static let validity = Period(Laboratory.at(2024, 1, 1), Laboratory.at(2036, 1, 1))
 
-    /// A passport without DG2: the state of its zone, the country of its certificates, and the store that trusts its CSCA.
+    /// A passport without DG2: the state of its zone, the country of its certificates, the key that signs it, and the store that trusts
+    /// its CSCA.
     static func passport(
-        state: String, country: String, listing more: [UInt] = []
+        state: String = "UTO", country: String = "UT", listing more: [UInt] = [], version: UInt = 0, signer: IssuingKey? = nil
     ) throws -> (files: Laboratory.Files, store: Laboratory.Files) {
         let keys = try Laboratory.utopia().keys
+        let signer = signer ?? keys.key(.signer1)
         let name = Name(country: country, organization: "Nowhere", commonName: "CSCA")
         let authority = CertificateAuthority(name: name, key: keys.key(.authority1), state: state)
         func request(_ profile: CertificateProfile, _ subject: Name, _ key: IssuingKey, _ number: [UInt8]) -> CertificateRequest {
@@ -23,15 +25,16 @@ enum HandMade {
         }
         let anchor = try authority.issue(request(.countrySigningCA, name, authority.key, [0x01]))
         let subject = Name(country: country, organization: "Nowhere", commonName: "Document Signer")
-        let certificate = try authority.issue(request(.documentSigner, subject, keys.key(.signer1), serialNumber))
+        let certificate = try authority.issue(request(.documentSigner, subject, signer, serialNumber))
         var zone = Series.passport.zone
         zone.issuingState = state
         zone.nationality = state
         let group = DataGroups.one(zone.lines())
         let hash = try DigestEngine().digest(.sha256, of: group[...]).bytes
         var content = SecurityObjectContent(
-            hashes: [(1, hash)] + more.map { ($0, [UInt8](repeating: UInt8($0), count: 32)) }, signer: keys.key(.signer1),
+            hashes: [(1, hash)] + more.map { ($0, [UInt8](repeating: UInt8($0), count: 32)) }, signer: signer,
             certificate: certificate, issuer: name, serialNumber: serialNumber)
+        content.ldsObjectVersion = version
         content.signingTime = Laboratory.at(2025, 1, 1)
         return ([("EF_DG1.bin", group), ("EF_SOD.bin", try content.file())], [("csca.cer", anchor)])
     }
