@@ -7,7 +7,7 @@ enum LoneFile {
     static func capture(_ path: String, size: Int) throws(IntakeError) -> Capture {
         let name = path.split(separator: "/").last.map { String($0) } ?? path
         guard size <= IntakeLimits.file else {
-            throw IntakeError(.noDocument, path: path, file: name, offset: IntakeLimits.file, reason: .fileTooLarge)
+            throw IntakeError(.noDocument, path: path, file: name, reason: .fileTooLarge)
         }
         let bytes: ArraySlice<UInt8>
         do { bytes = try FileAccess.read(path, limit: IntakeLimits.file)[...] } catch {

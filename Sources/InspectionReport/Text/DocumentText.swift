@@ -11,6 +11,7 @@ extension TravelDocument {
         var blocks = [style.paint(printable(capture.path), .strong)]
         if let zone = printedZone { blocks.append("Printed zone  " + zone.text(style, at: date)) }
         for file in chip?.files ?? [] { blocks.append(text(of: file, style, at: date)) }
+        if printedZone == nil, chip == nil { blocks.append(ReasonCode.noMachineReadableZone.words) }
         if !capture.skipped.isEmpty {
             blocks.append(
                 "Not read\n"

@@ -53,6 +53,7 @@ extension Report {
             if verbose { rows.append(("Holder", zone.holder(at: record.time.date))) }
         }
         if let chip = document.chip { rows.append(("Files", chip.files.map(\.file.name).joined(separator: " "))) }
+        rows += document.capture.skipped.map { ("Not read", "\($0.name): \($0.reason.words)") }
         for element in signer?.path?.path ?? [] {
             let validity = element.certificate.validity
             let period = "valid \(validity.notBefore.date) to \(validity.notAfter.date)"
