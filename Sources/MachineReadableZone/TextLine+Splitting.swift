@@ -48,16 +48,13 @@ extension TextLine {
         }
     }
 
-    /// Whether characters begin like a zone, or have the dates of its second line with right check digits.
+    /// Whether characters begin like a zone, or have right check digits where a second line has those of the number and the dates.
     private func isBuilt(_ line: ArraySlice<UInt8>) -> Bool {
         let capitals = Array(line.map { (0x61...0x7A).contains($0) ? $0 & ~0x20 : $0 })
         let isCode = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(capitals[1]) || capitals[1] == filler
         if "PVIAC".utf8.contains(capitals[0]), isCode, StateCode.entry(capitals[2..<5]) != nil { return true }
-        let dates = capitals.count == 30 ? [0, 8] : capitals.count < 72 ? [13, 21] : []
-        return !dates.isEmpty
-            && dates.allSatisfy {
-                capitals[$0..<$0 + 6].allSatisfy { (48...57).contains($0) } && checkDigit(of: capitals[$0..<$0 + 6]) == capitals[$0 + 6]
-            }
+        let covered = capitals.count == 30 ? [0..<6, 8..<14] : capitals.count < 72 ? [0..<9, 13..<19, 21..<27] : []
+        return !covered.isEmpty && covered.allSatisfy { checkDigit(of: capitals[$0]) == capitals[$0.upperBound] }
     }
 
     /// Whether all beyond a length stands after the fillers at the end of a name.
