@@ -73,9 +73,11 @@ struct ZoneCandidate {
 
     private static let padding = UInt8(ascii: "_")
 
+    /// Whether characters can be a zone; lines without fillers must be flawless, since names and numbers hardly ever fill their fields.
     private static func isPlausible(_ zone: ArraySlice<UInt8>) -> Bool {
-        guard zone.count(where: isLegal) * illegalShare >= zone.count * (illegalShare - 1) else { return false }
-        return zone.count(where: isDigit) >= leastDigits || zone.count { $0 == filler } >= leastFillers
+        let legal = zone.count(where: isLegal)
+        guard legal * illegalShare >= zone.count * (illegalShare - 1) else { return false }
+        return zone.count { $0 == filler } >= leastFillers || legal == zone.count && zone.count(where: isDigit) >= leastDigits
     }
 
     private static func isAligned(_ lines: [TextLine]) -> Bool {

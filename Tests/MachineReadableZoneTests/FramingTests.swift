@@ -136,6 +136,9 @@ struct FramingTests {
     ]
 
     static let blocksOfText: [Case] = [
+        Case(
+            "digits and punctuation, two lines of 44",
+            "01234567890123456789012345678901234567!asdfg\n01234567890123456789012345678901234567{}>,.?", ["unknown-format@1+2"]),
         Case("split by an empty line, prose behind", td3[0] + "\n\n" + td3[1] + "\nsigned in Utopia\n", ["TD3@1", "unknown-format@4+1"]),
         Case("split by an empty line, prose before", "passport\n" + td3[0] + "\n\n" + td3[1], ["unknown-format@1+1", "TD3@2"]),
         Case(
