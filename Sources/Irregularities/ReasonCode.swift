@@ -37,6 +37,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case digitInName = "digit-in-name"
     case removedBlank = "removed-blank"
     case characterReference = "character-reference"
+    case fillerLookAlike = "filler-look-alike"
+    case removedFrame = "removed-frame"
 
     // MARK: Certificates, CMS and CRLs (SignedStructures)
     case unknownVersion = "unknown-version"

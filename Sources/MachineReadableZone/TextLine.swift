@@ -4,58 +4,110 @@ import Irregularities
 struct TextLine: Sendable {
     /// The number of the line in the text, from 1.
     let number: Int
+    /// Whether an empty line stands before it.
+    var isAfterBlank = false
     /// One byte a character.
     private(set) var characters: [UInt8] = []
     /// Edits of the line; their line is set when the zone is known.
     private(set) var edits: [Edit] = []
+    /// Whether the line was made by a guess: only right check digits show that it was a good one.
+    private(set) var needsProof = false
+    /// Whether a line that makes no zone was meant for one: nothing but characters of zones, as many as the shortest line has or nearly.
+    private(set) var isZoneLike = false
 
-    /// Reads the bytes of a line without its line end.
+    /// The fewest characters of a line that is meant for one of a zone.
+    private static let leastCharacters = 20
+    /// The most characters that a reader is set to put before and after a zone, together.
+    static let mostAround = 8
+    /// The bytes of what stood around a zone that its edit keeps.
+    private static let longestNote = 32
+
+    /// The lengths of lines, and of whole zones without line ends.
+    static let lengths: [Int] = [90, 88, 72, 44, 36, 30]
+
+    /// A line longer than any zone.
+    init(tooLong number: Int) { self.number = number }
+
+    /// Reads signs as the characters of a line.
     ///
-    /// Blanks inside the line are removed, `&lt;` becomes the filler, and a character beyond ASCII (one of several bytes) becomes an unread
-    /// one: what it stands for is the reader's guess.
-    init(_ bytes: ArraySlice<UInt8>, number: Int) {
+    /// Inner blanks are removed, or read as fillers where the line has the length of a zone's line only so. A double angle quote is two
+    /// fillers, or one where the length asks for that.
+    init(_ signs: ArraySlice<TextSign>, number: Int) {
         self.number = number
-        var rest = bytes
-        while let last = rest.last, TextLine.isBlank(last) { rest.removeLast() }
-        while let first = rest.first, TextLine.isBlank(first) { rest.removeFirst() }
-        characters.reserveCapacity(rest.count)
-        while let byte = rest.first {
-            if byte < 0x80 {
-                takeASCII(byte, &rest)
-            } else {
-                takeOther(&rest)
+        let blanks = signs.reversed().prefix { $0.token == .blank || $0.token == .nothing }.count
+        let inner = signs.dropLast(blanks).drop { $0.token == .blank || $0.token == .nothing }
+        let doubles = inner.count { $0.token == .doubleLookAlike }
+        let gaps = inner.count { $0.token == .blank }
+        let plain = inner.count { $0.token != .blank && $0.token != .nothing }
+        take(inner, fillersOfDouble: 2, blanksAreFillers: false)
+        isZoneLike =
+            plain >= TextLine.leastCharacters && characters.contains(filler)
+            && characters.allSatisfy { CharacterTable.entry($0 &- ((0x61...0x7A).contains($0) ? 0x20 : 0)) & CharacterTable.illegal == 0 }
+        if TextLine.lengths.contains(plain + doubles) || doubles + gaps + blanks == 0 { return }
+        if TextLine.lengths.contains(plain) {
+            take(inner, fillersOfDouble: 1, blanksAreFillers: false)
+        } else if TextLine.lengths.contains(plain + doubles + gaps) {
+            take(inner, fillersOfDouble: 2, blanksAreFillers: true)
+        } else if TextLine.lengths.contains(plain + doubles + gaps + blanks) {
+            take(inner + signs.suffix(blanks), fillersOfDouble: 2, blanksAreFillers: true)
+        }
+    }
+
+    /// Whether the line has the length of a zone's line, or of a whole zone.
+    var hasLength: Bool { TextLine.lengths.contains(characters.count) }
+
+    private mutating func take(_ signs: ArraySlice<TextSign>, fillersOfDouble: Int, blanksAreFillers: Bool) {
+        characters.removeAll(keepingCapacity: true)
+        edits.removeAll()
+        needsProof = blanksAreFillers
+        for sign in signs {
+            switch sign.token {
+            case .character(let byte): characters.append(byte)
+            case .blank where blanksAreFillers: put([filler], .fillerLookAlike, sign.text)
+            case .blank, .nothing: put([], .removedBlank, sign.text)
+            case .reference: put([filler], .characterReference, sign.text)
+            case .lookAlike: put([filler], .fillerLookAlike, sign.text)
+            case .doubleLookAlike: put(Array(repeating: filler, count: fillersOfDouble), .fillerLookAlike, sign.text)
+            case .lineEnd, .unread: put([UInt8(ascii: "*")], .illegalCharacter, sign.text)
             }
         }
     }
 
-    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0 }
-
-    private mutating func takeASCII(_ byte: UInt8, _ rest: inout ArraySlice<UInt8>) {
-        let column = characters.count + 1
-        if TextLine.isBlank(byte) {
-            rest.removeFirst()
-            edits.append(Edit(rule: .removedBlank, line: 0, column: column, before: " ", after: ""))
-        } else if byte == UInt8(ascii: "&"), rest.prefix(4).elementsEqual("&lt;".utf8) || rest.prefix(4).elementsEqual("&LT;".utf8) {
-            rest.removeFirst(4)
-            characters.append(filler)
-            edits.append(Edit(rule: .characterReference, line: 0, column: column, before: "&lt;", after: "<"))
-        } else {
-            rest.removeFirst()
-            characters.append(byte)
-        }
+    private mutating func put(_ characters: [UInt8], _ rule: ReasonCode, _ before: ArraySlice<UInt8>) {
+        edits.append(
+            Edit(
+                rule: rule, line: 0, column: self.characters.count + 1, before: String(decoding: before, as: UTF8.self),
+                after: String(decoding: characters, as: UTF8.self)))
+        self.characters += characters
     }
 
-    /// A character of UTF-8 beyond ASCII, or one byte that is none.
-    private mutating func takeOther(_ rest: inout ArraySlice<UInt8>) {
-        var encoded = rest.prefix(1)
-        rest.removeFirst()
-        while encoded.count < 4, let next = rest.first, next & 0xC0 == 0x80 {
-            encoded.append(next)
-            rest.removeFirst()
+    /// Removes what a reader was set to put before and after the line; the rest needs proof.
+    mutating func trim(before: Int, length: Int) {
+        guard before >= 0, length >= 0, before + length <= characters.count else { return }
+        note(removed: characters.prefix(before), at: 1)
+        let last = characters.dropFirst(before + length)
+        characters = Array(characters.dropFirst(before).prefix(length))
+        edits = edits.map { edit in
+            let column = edit.rule == .removedFrame ? edit.column : min(max(edit.column - before, 1), length)
+            return Edit(rule: edit.rule, line: 0, column: column, before: edit.before, after: edit.after)
         }
-        characters.append(UInt8(ascii: "*"))
-        edits.append(
-            Edit(rule: .illegalCharacter, line: 0, column: characters.count, before: String(decoding: encoded, as: UTF8.self), after: "*"))
+        note(removed: last, at: length)
+        needsProof = true
+    }
+
+    /// Notes what stood before or after the line and is no part of it.
+    mutating func note(removed text: ArraySlice<UInt8>, at column: Int) {
+        guard !text.isEmpty else { return }
+        let note = String(decoding: text.prefix(TextLine.longestNote), as: UTF8.self)
+        edits.append(Edit(rule: .removedFrame, line: 0, column: column, before: note, after: ""))
+    }
+
+    /// Reads other characters in the place of some: a sign that stands for the filler, or padding.
+    mutating func replace(_ byte: UInt8, by other: UInt8, rule: ReasonCode) {
+        for (index, character) in characters.enumerated() where character == byte {
+            characters[index] = other
+            edits.append(Edit(rule: rule, line: 0, column: index + 1, before: text([byte]), after: text([other])))
+        }
     }
 
     /// The edits for a line of a zone.
@@ -69,6 +121,35 @@ struct TextLine: Sendable {
             let offset = edit.column - 1
             return Edit(
                 rule: edit.rule, line: offset / lineLength + 1, column: offset % lineLength + 1, before: edit.before, after: edit.after)
+        }
+    }
+}
+
+/// A sign of the text and the bytes that it is written with.
+struct TextSign: Sendable {
+    let token: TextToken
+    let text: ArraySlice<UInt8>
+
+    /// The signs of a line's bytes.
+    static func signs(of bytes: ArraySlice<UInt8>) -> [TextSign] {
+        var signs: [TextSign] = []
+        signs.reserveCapacity(bytes.count)
+        var rest = bytes
+        while !rest.isEmpty {
+            let (token, length) = TextToken.first(of: rest)
+            signs.append(TextSign(token: token, text: rest.prefix(max(length, 1))))
+            rest = rest.dropFirst(max(length, 1))
+        }
+        return signs
+    }
+
+    /// Whether a line of a zone can hold the sign; blanks and what stands between columns can stand between two lines.
+    var isOfZone: Bool {
+        switch token {
+        case .character(let byte):
+            CharacterTable.entry((0x61...0x7A).contains(byte) ? byte & ~0x20 : byte) & CharacterTable.illegal == 0
+        case .reference, .lookAlike, .doubleLookAlike, .nothing: true
+        case .blank, .lineEnd, .unread: false
         }
     }
 }

@@ -1,22 +1,31 @@
 import Irregularities
 
-/// Puts lines of text together to zones; keeps three lines of a block and three of the one before it at most.
+/// Puts lines of text together to zones.
+///
+/// A zone may have empty lines between its own; they end it only where the lines after them start a zone by themselves. So as many lines
+/// are kept as a zone and the next one have before it is clear which of them belong together: five.
 struct ZoneAssembler: Sendable {
-    /// No format has more lines.
-    private static let mostLines = 3
-
-    /// Lines of earlier blocks that may be the beginning of a zone.
-    private var carried: [TextLine] = []
-    /// Lines since the last empty one that are in no zone yet.
-    private var block: [TextLine] = []
+    /// The lines that are in no block yet.
+    private var pending: [TextLine] = []
     private var unreadable: Unreadable?
     private var blocks: [TextBlock] = []
+    private var isAfterBlank = false
 
     /// A run of lines that make no zone.
     private struct Unreadable: Sendable {
         let firstLine: Int
+        var lastLine: Int
         var lineCount: Int
         var isZoneLike: Bool
+    }
+
+    /// What is known of the first of the lines that are kept.
+    private enum Decision {
+        case zone(MRZ, lineCount: Int)
+        /// No zone begins there.
+        case none
+        /// More lines must come.
+        case open
     }
 
     mutating func takeBlocks() -> [TextBlock] {
@@ -25,101 +34,66 @@ struct ZoneAssembler: Sendable {
     }
 
     mutating func take(_ line: TextLine) {
-        if line.characters.isEmpty {
-            endBlock()
-            return
-        }
-        if let zone = ZoneCandidate.zone(joined: line) {
-            settleAll()
-            blocks.append(.zone(zone, firstLine: line.number))
-            return
-        }
-        block.append(line)
-        for count in [2, 3] where block.count >= count {
-            guard let zone = ZoneCandidate.zone(Array(block.suffix(count))) else { continue }
-            let firstLine = block[block.count - count].number
-            block.removeLast(count)
-            settleAll()
-            blocks.append(.zone(zone, firstLine: firstLine))
-            return
-        }
-        if block.count >= ZoneAssembler.mostLines {
-            settleCarried()
-            discard(block.removeFirst())
-        }
+        pending.append(line)
+        pending[pending.count - 1].isAfterBlank = isAfterBlank
+        isAfterBlank = false
+        settle(isAtEnd: false)
     }
 
-    /// A line longer than any zone.
-    mutating func takeLongLine(_ number: Int) {
-        settleAll()
-        add(number, isZoneLike: false)
-    }
+    mutating func takeEmptyLine() { isAfterBlank = true }
 
     mutating func finish() {
-        endBlock()
-        settleAll()
-    }
-
-    /// At an empty line: the block completes what was carried, may be a beginning itself, or is unreadable.
-    private mutating func endBlock() {
-        guard !block.isEmpty || unreadable != nil else { return }
-        let joined = carried + block
-        if unreadable == nil, !carried.isEmpty {
-            if joined.count <= ZoneAssembler.mostLines, let zone = ZoneCandidate.zone(joined) {
-                let firstLine = joined[0].number
-                carried.removeAll()
-                block.removeAll()
-                blocks.append(.zone(zone, firstLine: firstLine))
-                return
-            }
-            if ZoneCandidate.isBeginning(joined) {
-                carried = joined
-                block.removeAll()
-                return
-            }
-        }
-        settleCarried()
-        let isBeginning = unreadable == nil && ZoneCandidate.isBeginning(block)
-        if isBeginning {
-            carried = block
-            block.removeAll()
-        } else {
-            settleAll()
-        }
-    }
-
-    /// Nothing that is held can become a zone any more.
-    private mutating func settleAll() {
-        settleCarried()
-        let held = block
-        block.removeAll()
-        for line in held { discard(line) }
+        settle(isAtEnd: true)
         flush()
     }
 
-    private mutating func settleCarried() {
-        guard !carried.isEmpty else { return }
-        let held = carried
-        carried.removeAll()
-        // What was carried stands before the run of this block, if that has begun.
-        let later = unreadable
-        unreadable = nil
-        for line in held { discard(line) }
-        flush()
-        unreadable = later
+    private mutating func settle(isAtEnd: Bool) {
+        while let first = pending.first {
+            switch decide(first, isAtEnd) {
+            case .zone(let zone, let lineCount):
+                flush()
+                pending.removeFirst(lineCount)
+                blocks.append(.zone(zone, firstLine: first.number))
+            case .none:
+                pending.removeFirst()
+                discard(first)
+            case .open: return
+            }
+        }
+    }
+
+    private func decide(_ first: TextLine, _ isAtEnd: Bool) -> Decision {
+        if let zone = ZoneCandidate.zone(joined: first) { return .zone(zone, lineCount: 1) }
+        let count = first.characters.count
+        guard let lineCount = count == 30 ? 3 : count == 36 || count == 44 ? 2 : nil else { return .none }
+        let lines = pending.prefix(lineCount)
+        guard lines.allSatisfy({ $0.characters.count == count }) else { return .none }
+        guard lines.count == lineCount else { return isAtEnd ? .none : .open }
+        let candidate = ZoneCandidate(lines)
+        for start in 1..<lineCount {
+            // Lines after an empty one that start a zone, or another choice of lines that is a better one.
+            let isBlockStart = lines[start].isAfterBlank
+            guard isBlockStart || candidate?.isAligned == false else { continue }
+            let others = pending.dropFirst(start).prefix(lineCount)
+            guard others.allSatisfy({ $0.characters.count == count }), !others.dropFirst().contains(where: \.isAfterBlank) else { continue }
+            if others.count < lineCount {
+                if isAtEnd { continue }
+                return .open
+            }
+            if ZoneCandidate(others)?.isAligned == true { return .none }
+        }
+        return candidate.map { .zone($0.zone, lineCount: lineCount) } ?? .none
     }
 
     private mutating func discard(_ line: TextLine) {
-        add(line.number, isZoneLike: ZoneCandidate.isZoneLike(line))
-    }
-
-    private mutating func add(_ number: Int, isZoneLike: Bool) {
-        guard var run = unreadable else {
-            unreadable = Unreadable(firstLine: number, lineCount: 1, isZoneLike: isZoneLike)
+        guard var run = unreadable, !line.isAfterBlank else {
+            flush()
+            unreadable = Unreadable(firstLine: line.number, lastLine: line.number, lineCount: 1, isZoneLike: line.isZoneLike)
             return
         }
-        run.lineCount += 1
-        run.isZoneLike = run.isZoneLike || isZoneLike
+        run.lineCount += line.number == run.lastLine ? 0 : 1
+        run.lastLine = line.number
+        run.isZoneLike = run.isZoneLike || line.isZoneLike
         unreadable = run
     }
 

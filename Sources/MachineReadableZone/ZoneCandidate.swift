@@ -1,71 +1,108 @@
+import Irregularities
+
 /// Whether lines of text make a zone: their number and length are those of a format, and their characters look like one.
 ///
 /// The signs are weak on purpose, since bad characters must not lose a zone; they keep prose out and lines of two zones apart.
-enum ZoneCandidate {
+struct ZoneCandidate {
+    let zone: MRZ
+    /// Whether nothing speaks for it that the lines are the end of one zone and the beginning of the next.
+    let isAligned: Bool
+
     /// The digits or the fillers that every zone has: a date, or the empty end of a name.
     private static let leastDigits = 6
     private static let leastFillers = 4
     /// One character in four may be outside the character set.
     private static let illegalShare = 4
+    /// The right check digits that show a guess to be a good one, if they are most of all.
+    private static let leastProof = 2
 
     /// The zone that the lines make, each on its own.
-    static func zone(_ lines: [TextLine]) -> MRZ? {
-        guard let length = lines.first?.characters.count, lines.allSatisfy({ $0.characters.count == length }),
-            Format.of(lineCount: lines.count, lineLength: length, first: 0) != nil,
-            isPlausible(lines.flatMap(\.characters)[...]), isAligned(lines)
+    init?(_ textLines: ArraySlice<TextLine>) {
+        guard let length = textLines.first?.characters.count, textLines.allSatisfy({ $0.characters.count == length }),
+            Format.of(lineCount: textLines.count, lineLength: length, first: 0) != nil
         else { return nil }
+        let (lines, isForeign) = ZoneCandidate.withFillers(Array(textLines))
+        guard ZoneCandidate.isPlausible(lines.flatMap(\.characters)[...]) else { return nil }
         let edits = lines.enumerated().flatMap { $1.edits(line: $0 + 1) }
-        return try? MRZ(lines: lines.map { $0.characters[...] }, edits: edits)
+        guard let zone = try? MRZ(lines: lines.map { $0.characters[...] }, edits: edits) else { return nil }
+        guard ZoneCandidate.isProven(zone, foreign: isForeign, guessed: lines.contains(where: \.needsProof)) else { return nil }
+        self.zone = zone
+        isAligned = zone.isValid || ZoneCandidate.isAligned(lines)
+        // Two lines that are both first ones, or both second ones, are none of one zone; three may be a zone with letters for digits.
+        guard isAligned || lines.count == 3 && ZoneCandidate.hasDates(lines[1].characters) else { return nil }
     }
 
     /// The zone that one line of 72, 88 or 90 characters holds without line ends.
     static func zone(joined line: TextLine) -> MRZ? {
-        let characters = line.characters[...]
-        guard let format = Format.of(zoneLength: characters.count, first: 0), isPlausible(characters) else { return nil }
+        guard let format = Format.of(zoneLength: line.characters.count, first: 0) else { return nil }
+        let (lines, isForeign) = withFillers([line])
+        guard let line = lines.first, isPlausible(line.characters[...]) else { return nil }
         let length = format.lineLength
-        let lines = (0..<format.lineCount).map { characters.dropFirst($0 * length).prefix(length) }
-        return try? MRZ(lines: lines, edits: line.edits(lineLength: length))
+        let parts = (0..<format.lineCount).map { line.characters.dropFirst($0 * length).prefix(length) }
+        guard let zone = try? MRZ(lines: parts, edits: line.edits(lineLength: length)) else { return nil }
+        return isProven(zone, foreign: isForeign, guessed: line.needsProof) ? zone : nil
     }
 
-    /// Whether more lines of the same length may make these a zone.
-    static func isBeginning(_ lines: [TextLine]) -> Bool {
-        guard let length = lines.first?.characters.count, lines.allSatisfy({ $0.characters.count == length }) else { return false }
-        return switch length {
-        case 30: lines.count < 3
-        case 36, 44: lines.count < 2
-        default: false
+    private static func isProven(_ zone: MRZ, foreign: Bool, guessed: Bool) -> Bool {
+        if foreign { return zone.isValid }
+        guard guessed else { return true }
+        let right = zone.checkDigits.count { $0.valid == true }
+        return right >= leastProof && right > zone.checkDigits.count - right
+    }
+
+    /// Reads what a reader sends in the place of fillers.
+    ///
+    /// On a keyboard of another country the filler becomes another sign, which is then the only one in the lines besides letters and
+    /// digits; right check digits have to show it. Beside fillers, `_` is what readers fill up lines with: nobody read what stood there.
+    private static func withFillers(_ lines: [TextLine]) -> (lines: [TextLine], isForeign: Bool) {
+        var signs: Set<UInt8> = []
+        for line in lines {
+            for byte in line.characters where byte != filler && !isAlphanumeric(byte) { signs.insert(byte) }
+            if line.characters.contains(filler) { signs.insert(filler) }
         }
+        var changed = lines
+        if signs.contains(filler) {
+            guard signs.contains(padding) else { return (lines, false) }
+            for index in changed.indices { changed[index].replace(padding, by: UInt8(ascii: "*"), rule: .illegalCharacter) }
+            return (changed, false)
+        }
+        guard signs.count == 1, let sign = signs.first, sign != UInt8(ascii: "*"), sign != UInt8(ascii: "?") else { return (lines, false) }
+        for index in changed.indices { changed[index].replace(sign, by: filler, rule: .fillerLookAlike) }
+        return (changed, true)
     }
 
-    /// Whether a line that makes no zone was meant for one: nothing but characters of zones, as many as the shortest line has or nearly.
-    static func isZoneLike(_ line: TextLine) -> Bool {
-        line.characters.count >= 20 && line.characters.contains(filler) && count(line.characters[...], isLegal) == line.characters.count
-    }
+    private static let padding = UInt8(ascii: "_")
 
+    /// Whether characters can be a zone; lines without fillers must be flawless, since names and numbers hardly ever fill their fields.
     private static func isPlausible(_ zone: ArraySlice<UInt8>) -> Bool {
-        guard count(zone, isLegal) * illegalShare >= zone.count * (illegalShare - 1) else { return false }
-        return count(zone, isDigit) >= leastDigits || count(zone, { $0 == filler }) >= leastFillers
+        let legal = zone.count(where: isLegal)
+        guard legal * illegalShare >= zone.count * (illegalShare - 1) else { return false }
+        return zone.count { $0 == filler } >= leastFillers || legal == zone.count && zone.count(where: isDigit) >= leastDigits
     }
 
-    /// Whether the lines are not the end of one zone and the beginning of the next.
     private static func isAligned(_ lines: [TextLine]) -> Bool {
-        guard let first = lines.first, let last = lines.last else { return false }
+        guard let first = lines.first?.characters, let last = lines.last?.characters else { return false }
         if lines.count == 3 {
             // The second line begins with the date of birth.
-            let startsWithDigit = { (line: TextLine) in line.characters.first.map(isDigit) ?? false }
-            return !startsWithDigit(first) && !startsWithDigit(last)
+            return !(first.first.map(isDigit) ?? true) && !(last.first.map(isDigit) ?? true)
         }
-        return !(count(first.characters[...], isDigit) >= leastDigits && count(last.characters[...], isDigit) == 0)
-            && !(count(last.characters[...], isDigit) == 0 && first.characters.first == last.characters.first)
+        let lastHasDigits = last.contains(where: isDigit)
+        return !(first.count(where: isDigit) >= leastDigits && !lastHasDigits) && !(!lastHasDigits && first.first == last.first)
+    }
+
+    /// Whether the characters where the middle line of TD1 has its dates are digits, fillers, or letters that are taken for digits.
+    private static func hasDates(_ line: [UInt8]) -> Bool {
+        let dates = line.prefix(7) + line.dropFirst(8).prefix(7)
+        return dates.allSatisfy { isDigit($0) || "OQDIZSGB<*?".utf8.contains($0 & ($0 >= 0x61 ? ~0x20 : 0xFF)) }
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
-    private static func isLegal(_ byte: UInt8) -> Bool {
-        CharacterTable.entry((0x61...0x7A).contains(byte) ? byte & ~0x20 : byte) & CharacterTable.illegal == 0
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
-    private static func count(_ characters: ArraySlice<UInt8>, _ isCounted: (UInt8) -> Bool) -> Int {
-        characters.reduce(0) { isCounted($1) ? $0 + 1 : $0 }
+    private static func isLegal(_ byte: UInt8) -> Bool {
+        CharacterTable.entry((0x61...0x7A).contains(byte) ? byte & ~0x20 : byte) & CharacterTable.illegal == 0
     }
 }

@@ -10,17 +10,22 @@ public enum TextBlock: Sendable, Hashable {
 
 /// Finds the machine readable zones of a text that comes in pieces, in any framing that readers send.
 ///
-/// Lines end with CR, LF, CRLF or a form feed; a zone may also be one run of 72, 88 or 90 characters. Blanks, empty lines, lower case
-/// letters and a byte order mark do not matter; the text is UTF-8 or, with its mark, UTF-16. An empty line ends a block only where the
-/// lines so far make a known format or the next ones start one. The memory needed does not depend on the text.
+/// Lines end with CR, LF, CRLF or a form feed, and at the control characters that readers put around them (NUL, STX, ETX …); a zone may
+/// also be one run of 72, 88 or 90 characters. Blanks, empty lines, lower case letters and a byte order mark do not matter; the text is
+/// UTF-8 or UTF-16. Lines may stand between quotes, tabs or other text. What is read otherwise than it stands is an edit of the zone. An
+/// empty line ends a block only where the lines so far make a known format or the next ones start one. The memory needed does not depend
+/// on the text.
 public struct ZoneTextReader: Sendable {
     /// The bytes of a line that are kept: 90 characters, each as `&lt;` and with blanks around it, fit several times.
     static let longestLine = 2048
 
     private var decoder = TextDecoder()
+    private var frame = ReaderFrame()
     private var line: [UInt8] = []
     private var isLineTooLong = false
     private var lineNumber = 1
+    /// Whether something stood on the line before the control character that ended its last part.
+    private var hasParts = false
     private var lastWasCarriageReturn = false
     private var assembler = ZoneAssembler()
 
@@ -28,42 +33,82 @@ public struct ZoneTextReader: Sendable {
 
     /// Takes the next piece of the text and returns what is complete.
     public mutating func read(_ chunk: ArraySlice<UInt8>) -> [TextBlock] {
-        for byte in chunk {
-            let (first, second) = decoder.take(byte)
-            if let first { take(first) }
-            if let second { take(second) }
+        var rest = chunk
+        while let byte = rest.popFirst() {
+            if decoder.isPassing {
+                take(byte)
+                // Most bytes stand in a line, and go there together.
+                let part = rest.prefix { $0 >= 0x20 && $0 != 0x7F }
+                if !part.isEmpty, !frame.isOpen, byte >= 0x20 {
+                    append(part)
+                    rest = rest.dropFirst(part.count)
+                }
+            } else {
+                var decoded: [UInt8] = []
+                decoder.take(byte, into: &decoded)
+                for byte in decoded { take(byte) }
+            }
         }
         return assembler.takeBlocks()
     }
 
     /// Returns what is left at the end of the text.
     public mutating func finish() -> [TextBlock] {
-        if let last = decoder.finish() { take(last) }
-        endLine()
+        var last: [UInt8] = []
+        decoder.finish(into: &last)
+        for byte in last { take(byte) }
+        for byte in frame.finish() { takeText(byte) }
+        endPart()
         assembler.finish()
         return assembler.takeBlocks()
     }
 
-    private mutating func take(_ character: UInt8) {
+    private mutating func take(_ byte: UInt8) {
+        guard frame.isOpen || byte == ReaderFrame.startOfHeading else {
+            takeText(byte)
+            return
+        }
+        for byte in frame.take(byte) { takeText(byte) }
+    }
+
+    private mutating func takeText(_ byte: UInt8) {
         let isAfterCarriageReturn = lastWasCarriageReturn
-        lastWasCarriageReturn = character == 0x0D
-        switch character {
+        lastWasCarriageReturn = byte == 0x0D
+        switch byte {
         case 0x0A where isAfterCarriageReturn: break
         case 0x0A, 0x0D, 0x0C: endLine()
-        default:
-            if line.count < ZoneTextReader.longestLine { line.append(character) } else { isLineTooLong = true }
+        case 0x09, 0x20...0x7E, 0x80...: append(CollectionOfOne(byte))
+        default: endPart()
         }
     }
 
-    private mutating func endLine() {
+    private mutating func append(_ part: some Collection<UInt8>) {
+        guard line.count + part.count <= ZoneTextReader.longestLine else {
+            isLineTooLong = true
+            return
+        }
+        line += part
+    }
+
+    /// At a control character: the line of text goes on, but not that of the zone.
+    private mutating func endPart() {
         if isLineTooLong {
-            assembler.takeLongLine(lineNumber)
+            hasParts = true
+            assembler.take(TextLine(tooLong: lineNumber))
         } else {
-            let isMarked = lineNumber == 1 && line.prefix(3).elementsEqual([0xEF, 0xBB, 0xBF])
-            assembler.take(TextLine(line.dropFirst(isMarked ? 3 : 0), number: lineNumber))
+            for part in TextLine.lines(line[...], number: lineNumber) where !part.characters.isEmpty {
+                hasParts = true
+                assembler.take(part)
+            }
         }
         line.removeAll(keepingCapacity: true)
         isLineTooLong = false
+    }
+
+    private mutating func endLine() {
+        endPart()
+        if !hasParts { assembler.takeEmptyLine() }
+        hasParts = false
         lineNumber += 1
     }
 }

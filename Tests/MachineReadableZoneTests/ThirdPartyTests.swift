@@ -39,32 +39,6 @@ enum ThirdParty {
 
 @Suite("Zones of third parties", .enabled(if: ThirdPartyData.isPresent("mrz-text"), "MRTD_TEST_DATA has no folder mrz-text"))
 struct ThirdPartyTests {
-    struct Verdicts: Decodable {
-        let origin: String
-        let verdicts: [String: Verdict]
-    }
-
-    /// Ours and theirs; `why` where they differ.
-    struct Verdict: Decodable {
-        let ours: String
-        let theirs: String
-        let why: String?
-    }
-
-    /// `TD3 valid`, `TD3 invalid documentNumber composite`, with the irregularities; or what the text reader said.
-    static func verdict(_ lines: [String]) -> String {
-        let found = blocks(Array(lines.joined(separator: "\n").utf8))
-        return found.map { block in
-            switch block {
-            case .zone(let zone, _):
-                let wrong = zone.checkDigits.filter { $0.valid == false }.map(\.field.name)
-                let words = [zone.format.rawValue, zone.isValid ? "valid" : "invalid"] + wrong
-                return (words + zone.irregularities.map { "+" + $0.code.rawValue }).joined(separator: " ")
-            case .unreadable(let reason, _, _): return reason.rawValue
-            }
-        }.joined(separator: ", ")
-    }
-
     @Test func specimens() throws {
         let specimens = try ThirdParty.records("icao_9303.jsonl").filter { $0.kind == "specimen" }
         #expect(specimens.count == 11)

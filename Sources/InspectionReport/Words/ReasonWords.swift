@@ -40,6 +40,8 @@ extension ReasonCode {
         case .printedXSex: "X is written for an unspecified sex, where the standard has a filler (<)"
         case .removedBlank: "a blank inside a line was left out"
         case .characterReference: "the filler (<) was written as its code in web pages (&lt;)"
+        case .fillerLookAlike: "a sign that stands for the filler (<), or looks like it, was read as the filler"
+        case .removedFrame: "characters that the reader put around the zone were left out"
 
         // Certificates, signed data and revocation lists
         case .unknownVersion: "the version is one that this program does not know"

@@ -1,0 +1,199 @@
+import Irregularities
+import MachineReadableZone
+import Testing
+
+/// What readers, keyboards and programs put around a zone, and what they put in the place of its characters.
+@Suite("Frames of readers, signs in the place of fillers")
+struct FramingTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let name: String
+        let bytes: [UInt8]
+        let expected: [String]
+        /// The edits of the first zone; a run of like ones as `rule xN`.
+        let edits: [String]
+        var testDescription: String { name }
+
+        init(_ name: String, _ bytes: [UInt8], _ expected: [String], edits: [String] = []) {
+            self.name = name
+            self.bytes = bytes
+            self.expected = expected
+            self.edits = edits
+        }
+
+        init(_ name: String, _ text: String, _ expected: [String], edits: [String] = []) {
+            self.init(name, Array(text.utf8), expected, edits: edits)
+        }
+    }
+
+    static let one = td3.joined(separator: "\n")
+    static let cr = td3.joined(separator: "\r") + "\r"
+    static func rte(_ body: String, _ check: Character) -> String { "\u{1}c\0OU\u{2}0" + body + "\u{3}" + String(check) }
+
+    static let frames: [Case] = [
+        Case("STX and ETX", "\u{2}" + cr + "\u{3}", ["TD3@1"]),
+        Case("STX and ETX without a last line end", "\u{2}" + one + "\u{3}", ["TD3@1"]),
+        Case("two frames of STX and ETX on one line", "\u{2}" + td3.joined() + "\u{3}\u{2}" + td1.joined() + "\u{3}", ["TD3@1", "TD1@1"]),
+        Case("STX and ETX around each line", td1.map { "\u{2}" + $0 + "\u{3}" }.joined(), ["TD1@1"]),
+        Case("NUL at the end of each line", td3.map { $0 + "\0" }.joined(), ["TD3@1"]),
+        Case("NUL fills up a record", td3.map { $0 + "\0\0\0\0" }.joined() + "\0\0\0", ["TD3@1"]),
+        Case(
+            "zones ended by NUL, lines by CR", (td3.joined(separator: "\r") + "\0") + (td1.joined(separator: "\r") + "\0"),
+            ["TD3@1", "TD1@2"]),
+        Case(
+            "group and record separators", td3.joined(separator: "\u{1D}") + "\u{1E}" + td2.joined(separator: "\u{1F}"), ["TD3@1", "TD2@1"]),
+        Case("EOT, ACK, ESC", "\u{6}" + one + "\u{4}\u{1B}", ["TD3@1"]),
+        Case("vertical tab", td3.joined(separator: "\u{B}"), ["TD3@1"]),
+        Case("page reader: heading, flag, empty first line, check byte", rte("\r" + cr, "N"), ["unknown-format@1+1", "TD3@2"]),
+        Case(
+            "page reader, three lines: the flag before the first", rte(td1.map { $0 + "\r" }.joined(), "K"), ["TD1@1"],
+            edits: ["removed-frame 1:1 0→"]),
+        Case(
+            "page reader: CR in the heading and as check byte", "\u{1}\r\0OU\u{2}0" + td1.map { $0 + "\r" }.joined() + "\u{3}\r" + one,
+            ["TD1@1", "TD3@4"], edits: ["removed-frame 1:1 0→"]),
+        Case(
+            "page reader: two messages", rte(td1.joined(separator: "\r"), "\u{1}") + rte(td1.joined(separator: "\r"), "<"),
+            ["TD1@1", "TD1@3"], edits: ["removed-frame 1:1 0→"]),
+        Case("SOH that begins no frame", "\u{1}" + one, ["TD3@1"]),
+        Case("lines joined by a circumflex", td3.joined(separator: "^"), ["TD3@1"], edits: []),
+        Case("lines joined by a tab", td3.joined(separator: "\t"), ["TD3@1"], edits: ["removed-blank 2:1 \t→"]),
+        Case(
+            "three lines joined by tabs", td1.joined(separator: "\t"), ["TD1@1"], edits: ["removed-blank 2:1 \t→", "removed-blank 3:1 \t→"]),
+        Case(
+            "columns of a table", "7\t" + td3.joined(separator: "\t") + "\tgood", ["TD3@1"],
+            edits: ["removed-frame 1:1 7→", "removed-frame 2:44 good→"]),
+        Case(
+            "quotes and commas", "\"" + td3.joined(separator: "\",\"") + "\"\n", ["TD3@1"],
+            edits: ["removed-frame 1:1 \"→", "removed-frame 2:44 \"→"]),
+        Case(
+            "text of JSON", #"{"mrz": ""# + td3.joined(separator: "\\n") + #"", "ok": true}"#, ["TD3@1"],
+            edits: [#"removed-frame 1:1 {"mrz": "→"#, #"removed-frame 2:44 ", "ok": true}→"#]),
+        Case("a label", "MRZ: " + td3[0] + "\nMRZ: " + td3[1], ["TD3@1"], edits: ["removed-frame 1:1 MRZ:→", "removed-frame 2:1 MRZ:→"]),
+        Case(
+            "a line number before each line", "1 " + td3[0] + "\n2 " + td3[1], ["TD3@1"],
+            edits: ["removed-frame 1:1 1→", "removed-frame 2:1 2→"]),
+        Case("an AIM identifier", "]O0" + one, ["TD3@1"], edits: ["removed-frame 1:1 O0→", "removed-frame 1:1 ]→"]),
+        Case(
+            "letters that a reader is set to send before and after", "X" + td1.joined(separator: "\r") + "Y\r", ["TD1@1"],
+            edits: ["removed-frame 1:1 X→", "removed-frame 3:30 Y→"]),
+        Case(
+            "the same around 88 characters", "QQ" + td3.joined() + "Z", ["TD3@1"],
+            edits: ["removed-frame 1:1 QQ→", "removed-frame 2:44 Z→"]),
+        Case(
+            "a character too many within the line is no frame", td3[0] + "\n" + "L898902C36UUTO7408122F1204159ZE184226B<<<<<10",
+            ["line-length@1+2"]),
+        Case(
+            "a frame around a line with a wrong digit", "X" + td3[0] + "\n" + td3[1].dropLast() + "1", ["TD3@1 invalid"],
+            edits: ["removed-frame 1:1 X→"]),
+        Case(
+            "a frame around digits that are all wrong is none", "X" + td3[0] + "\nL898902C31UTO7408121F1204151ZE184226B<<<<<11",
+            ["line-length@1+2"]),
+    ]
+
+    static let signs: [Case] = [
+        Case("one blank inside", "P<UTO ERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n" + td3[1], ["TD3@1"], edits: ["removed-blank 1:6  →"]),
+        Case("one blank in the place of a filler", one.replacing("ANNA<", with: "ANNA "), ["TD3@1"], edits: ["filler-look-alike 1:20  →<"]),
+        Case("blanks in the place of all fillers", one.replacing("<", with: " "), ["TD3@1"], edits: ["filler-look-alike x28"]),
+        Case(
+            "the same where a name ends in blanks", td1.joined(separator: "\n").replacing("<", with: " "), ["TD1@1"],
+            edits: ["filler-look-alike x40"]),
+        Case("a no-break space", one.replacing("P<UTO", with: "P<UTO\u{A0}"), ["TD3@1"], edits: ["removed-blank 1:6 \u{A0}→"]),
+        Case("a zero-width space", one.replacing("P<UTO", with: "P<UTO\u{200B}"), ["TD3@1"], edits: ["removed-blank 1:6 \u{200B}→"]),
+        Case(
+            "small letters and blanks in groups",
+            "p<uto eriks son<< anna< maria <<<<< <<<<< <<<<< <<<<\nl8989 02c36 uto74 08122 f12 04 159ze 18422 6b<<< <<10\n", ["TD3@1"],
+            edits: ["removed-blank x17", "lower-case-character x30"]),
+        Case("double angle quotes for two fillers", one.replacing("<<", with: "«"), ["TD3@1"], edits: ["filler-look-alike x12"]),
+        Case("double angle quotes for one filler", one.replacing("<", with: "«"), ["TD3@1"], edits: ["filler-look-alike x28"]),
+        Case("single angle quotes", one.replacing("<", with: "‹"), ["TD3@1"], edits: ["filler-look-alike x28"]),
+        Case("full-width signs", one.replacing("<", with: "＜"), ["TD3@1"], edits: ["filler-look-alike x28"]),
+        Case("references", one.replacing("<", with: "&#60;"), ["TD3@1"], edits: ["character-reference x28"]),
+        Case("references escaped twice", one.replacing("<", with: "&amp;lt;"), ["TD3@1"], edits: ["character-reference x28"]),
+        Case("JSON escapes", one.replacing("<", with: #"\u003c"#), ["TD3@1"], edits: ["character-reference x28"]),
+        Case("escapes of addresses", one.replacing("<", with: "%3C"), ["TD3@1"], edits: ["character-reference x28"]),
+        Case(
+            "double angle quotes of Windows-1252",
+            Array(one.utf8).split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false).joined(separator: [0xAB]).map(\.self),
+            ["TD3@1"], edits: ["filler-look-alike x28"]),
+        Case("a keyboard of another country", one.replacing("<", with: ";"), ["TD3@1"], edits: ["filler-look-alike x28"]),
+        Case("the same in one run", td1.joined().replacing("<", with: "|"), ["TD1@1"], edits: ["filler-look-alike x40"]),
+        Case("another sign for fillers where digits are wrong", one.replacing("<", with: ";").dropLast() + "1", ["unknown-format@1+2"]),
+        Case("padding that nobody read", one.replacing("<10", with: "___"), ["TD3@1 invalid"], edits: ["illegal-character x3"]),
+        Case("a circumflex inside a line is an illegal character", one.replacing("ANNA<", with: "ANNA^"), ["TD3@1 invalid"]),
+        Case("UTF-16 without a mark", one.utf8.flatMap { [$0, 0] }, ["TD3@1"]),
+        Case("UTF-16 without a mark, high byte first", one.utf8.flatMap { [0, $0] }, ["TD3@1"]),
+        Case(
+            "look-alikes in UTF-16", [0xFF, 0xFE] + one.replacing("<", with: "‹").utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
+            ["TD3@1"], edits: ["filler-look-alike x28"]),
+        Case("a byte order mark before each of two files", "\u{FEFF}" + one + "\n\u{FEFF}" + one, ["TD3@1", "TD3@3"]),
+        Case(
+            "letters for the digits of a whole zone of three lines",
+            "IDUTOA1234567<6<<<<<<<<<<<<<<<\n7SIOZSGMZOO90IBUTO<<<<<<<<<<<B\n5M1TH<<J0HN<AL8ERT<<<<<<<<<<<<", ["TD1@1 invalid"]),
+        Case(
+            "the same as second zone",
+            td1.joined(separator: "\n")
+                + "\nIDUTOA1234567<6<<<<<<<<<<<<<<<\n7SIOZSGMZOO90IBUTO<<<<<<<<<<<B\n5M1TH<<J0HN<AL8ERT<<<<<<<<<<<<",
+            ["TD1@1", "TD1@4 invalid"]),
+    ]
+
+    static let blocksOfText: [Case] = [
+        Case(
+            "digits and punctuation, two lines of 44",
+            "01234567890123456789012345678901234567!asdfg\n01234567890123456789012345678901234567{}>,.?", ["unknown-format@1+2"]),
+        Case("split by an empty line, prose behind", td3[0] + "\n\n" + td3[1] + "\nsigned in Utopia\n", ["TD3@1", "unknown-format@4+1"]),
+        Case("split by an empty line, prose before", "passport\n" + td3[0] + "\n\n" + td3[1], ["unknown-format@1+1", "TD3@2"]),
+        Case(
+            "split twice, prose on both sides", "card\n" + td1.joined(separator: "\n\n") + "\nend",
+            ["unknown-format@1+1", "TD1@2", "unknown-format@7+1"]),
+        Case(
+            "split after the second of three lines", td1[0] + "\n" + td1[1] + "\n\n" + td1[2] + "\nend\n", ["TD1@1", "unknown-format@5+1"]),
+        Case(
+            "a first line alone, then three zones", td1[0] + "\n\n" + (td1 + td1 + td1).joined(separator: "\n"),
+            ["line-length@1+1", "TD1@3", "TD1@6", "TD1@9"]),
+        Case(
+            "two of three lines, then a zone", td1[1] + "\n" + td1[2] + "\n\n" + td1.joined(separator: "\n"), ["line-length@1+2", "TD1@4"]),
+        Case(
+            "two of three lines, then a zone without a gap", td1[1] + "\n" + td1[2] + "\n" + td1.joined(separator: "\n"),
+            ["line-length@1+2", "TD1@3"]),
+        Case("a split zone, then a whole one", td3[0] + "\n\n" + td3[1] + "\n\n" + one, ["TD3@1", "TD3@5"]),
+        Case(
+            "a split zone with a wrong digit, then prose", td3[0] + "\n\n" + td3[1].dropLast() + "1\nend",
+            ["TD3@1 invalid", "unknown-format@4+1"]),
+        Case(
+            "a long line between the lines of a zone", td3[0] + "\n" + String(repeating: "A", count: 3000) + "\n" + td3[1],
+            ["line-length@1+3"]),
+        Case(
+            "prose, a zone, prose, another, and a visa",
+            "To whom it may concern:\n\n" + one + "\n\nand, of 3 May 2026:\n" + td2.joined(separator: "\n")
+                + "\n----\nV<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nL8988901C4UTO7408122F2712103<<<<<<<<\n",
+            ["unknown-format@1+1", "TD3@3", "unknown-format@6+1", "TD2@7", "unknown-format@9+1", "MRV-B@10"]),
+        Case(
+            "prose of 30 letters three times",
+            Array(repeating: "THE QUICK BROWN FOX OF UTOPIAXX", count: 3).map { String($0.prefix(30)) }.joined(separator: "\n"),
+            ["unknown-format@1+3"]),
+    ]
+
+    @Test(arguments: frames + signs + blocksOfText)
+    func reads(_ example: Case) {
+        let found = blocks(example.bytes)
+        #expect(summary(found) == example.expected)
+        let zones = found.compactMap { if case .zone(let zone, _) = $0 { zone } else { nil } }
+        #expect(FramingTests.edits(zones.first?.edits ?? []) == example.edits)
+        for piece in [1, 2, 3, 5, 64] { #expect(blocks(example.bytes, piece: piece) == found) }
+    }
+
+    /// Up to three edits as they are, more by rule and number.
+    static func edits(_ edits: [Edit]) -> [String] {
+        if edits.count <= 3, !edits.contains(where: { $0.rule == .illegalCharacter }) {
+            return edits.map { "\($0.rule.rawValue) \($0.line):\($0.column) \($0.before)→\($0.after)" }
+        }
+        var counts: [(rule: ReasonCode, count: Int)] = []
+        for edit in edits {
+            if let index = counts.firstIndex(where: { $0.rule == edit.rule }) {
+                counts[index].count += 1
+            } else {
+                counts.append((edit.rule, 1))
+            }
+        }
+        return counts.map { "\($0.rule.rawValue) x\($0.count)" }
+    }
+}
