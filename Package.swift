@@ -121,7 +121,12 @@ package.targets += [
             "MachineReadableZone", "SignedStructures", "Intake", "Irregularities", "CivilTime",
         ]),
     tests(of: "Intake", ["Intake", "TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
-    tests(of: "SpecimenIssuing", ["SpecimenIssuing", "SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "CivilTime"]),
+    tests(
+        of: "SpecimenIssuing",
+        [
+            "SpecimenIssuing", "DocumentPKI", "SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "TagLengthValue", "Irregularities",
+            "CivilTime",
+        ]),
     tests(of: "Command", ["mrtd", "MachineReadableZone", "LogicalDataStructure"]),
     tests(of: "Architecture", ["mrtd"]),
 ]
