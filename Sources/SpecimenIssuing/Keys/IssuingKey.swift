@@ -78,6 +78,7 @@ package struct IssuingKey: Sendable {
 
     /// The content of the BIT STRING of the public key: the point, or RSAPublicKey ::= SEQUENCE { modulus, publicExponent }.
     package var publicKeyOctets: [UInt8] {
+        if case .imitating(let generator) = form { return generator }
         if let point = key.point { return form == .explicitAs(.pointCompressed) ? IssuingKey.compressed(point) : point }
         return encoded { writer in
             writer.write(.sequence) { numbers in

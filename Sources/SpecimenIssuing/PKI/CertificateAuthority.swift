@@ -72,7 +72,8 @@ package struct CertificateAuthority: Sendable {
         let subjectKey = form.keyParameters.map { request.key.written(.explicitAs($0)) } ?? request.key
         let ownIdentifier = try key.keyIdentifier()
         let content = ExtensionContent(
-            profile: request.profile, authorityKeyIdentifier: authorityKeyIdentifier ?? ownIdentifier, authorityName: name, authoritySerialNumber: serialNumber,
+            profile: request.profile, authorityKeyIdentifier: authorityKeyIdentifier ?? ownIdentifier, authorityName: name,
+            authoritySerialNumber: serialNumber,
             subjectKeyIdentifier: try subjectKey.keyIdentifier(),
             privateKeyUsage: (request.privateKeyUsage.notBefore, request.privateKeyUsage.notAfter), state: state,
             documentTypes: request.documentTypes, revocationListAddress: revocationListAddress, changesName: request.subject != name)
