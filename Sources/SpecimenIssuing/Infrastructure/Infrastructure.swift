@@ -2,7 +2,7 @@ import CivilTime
 package import SafeOpenSSL
 
 /// A whole public key infrastructure of Utopia: authorities in generations, signers, lists, and what is wrong on purpose.
-package struct Infrastructure {
+package struct Infrastructure: Sendable {
     package let plan: InfrastructurePlan
     package private(set) var files: [IssuedFile] = []
     package private(set) var generations: [Generation] = []
@@ -22,7 +22,7 @@ package struct Infrastructure {
     }
 
     /// What later files need to know of a document signer.
-    struct Signer {
+    struct Signer: Sendable {
         let path: String
         let generation: Int
         let request: CertificateRequest
@@ -31,7 +31,7 @@ package struct Infrastructure {
     }
 
     /// Issues everything; the closure gives the PEM of a key by its name, or nil to have it made of the seed.
-    package init(_ plan: InfrastructurePlan, keys load: @escaping (String) -> String? = { _ in nil }) throws(OpenSSLError) {
+    package init(_ plan: InfrastructurePlan, keys load: @escaping @Sendable (String) -> String? = { _ in nil }) throws(OpenSSLError) {
         self.plan = plan
         pool = KeyPool(seed: plan.seed, load: load)
         try issueAuthorities()
