@@ -78,7 +78,7 @@ package.targets += [
         dependencies: [
             "InspectionReport", "Inspection", "DocumentVerification", "DocumentPKI", "TravelDocuments", "Intake",
             "LogicalDataStructure", "MachineReadableZone", "SignedStructures", "SafeOpenSSL", "TagLengthValue", "Irregularities",
-            "CivilTime",
+            "CivilTime", "SpecimenIssuing",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ], swiftSettings: rules),
     // Outside the product MRTD: library code cannot issue by accident.
