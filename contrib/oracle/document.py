@@ -121,7 +121,9 @@ def compare_portraits(result, document, data, at):
         for image, other in zip(ours["images"], entry["images"]):
             # A picture of one colour would be no picture.
             result.equal("DG2 has a picture", True, image.pop("colours") > 1)
-            result.equal("DG2 size of the picture", image.pop("pixels"), (other["width"], other["height"]))
+            pixels = image.pop("pixels")
+            if other["width"] is not None:
+                result.equal("DG2 size of the picture", pixels, (other["width"], other["height"]))
             result.members("DG2 image", image, other)
 
 
