@@ -56,7 +56,7 @@ public final class LDSSecurityObject: Sendable {
     /// Reads the content.
     ///
     /// An error is that the list of hashes cannot be read.
-    public init(_ content: ArraySlice<UInt8>) throws(LDSError) {
+    public init(_ content: borrowing ArraySlice<UInt8>) throws(LDSError) {
         var irregularities: [Irregularity] = []
         var outer = ElementCursor(over: content)
         let whole = try outer.element(.sequence, in: content)

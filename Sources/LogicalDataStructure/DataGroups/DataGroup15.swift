@@ -1,6 +1,6 @@
 public import Irregularities
 public import SignedStructures
-public import TagLengthValue
+import TagLengthValue
 
 /// DG15: the public key for Active Authentication.
 ///
@@ -14,7 +14,7 @@ public final class DataGroup15: Sendable {
     /// Reads the outermost element of the file.
     ///
     /// An error is that it holds no public key.
-    public init(_ file: Element) throws(LDSError) {
-        do { publicKey = try SubjectPublicKeyInfo(file.content) } catch { throw LDSError(error) }
+    init(_ file: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) throws(LDSError) {
+        do { publicKey = try SubjectPublicKeyInfo(bytes[file.contentRange]) } catch { throw LDSError(error) }
     }
 }

@@ -16,7 +16,7 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
     public let irregularities: [Irregularity]
 
     /// Reads the one key that the bytes are; what trails is an irregularity.
-    public init(_ bytes: ArraySlice<UInt8>) throws(StructureError) {
+    public init(_ bytes: borrowing ArraySlice<UInt8>) throws(StructureError) {
         do {
             try bytes.checkAddressable()
             var cursor = ElementCursor(over: bytes)
@@ -27,7 +27,7 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
         }
     }
 
-    init(_ extent: PublicKeyExtent, in bytes: ArraySlice<UInt8>, trailing: Irregularity? = nil) {
+    init(_ extent: PublicKeyExtent, in bytes: borrowing ArraySlice<UInt8>, trailing: Irregularity? = nil) {
         self.bytes = bytes[extent.whole]
         algorithm = AlgorithmIdentifier(extent.algorithm, in: bytes)
         subjectPublicKey = bytes[extent.key]
@@ -99,7 +99,7 @@ struct PublicKeyExtent: Sendable {
     let algorithm: AlgorithmExtent
     let key: Extent
 
-    init(_ cursor: inout ElementCursor, in bytes: ArraySlice<UInt8>) throws(EncodingError) {
+    init(_ cursor: inout ElementCursor, in bytes: borrowing ArraySlice<UInt8>) throws(EncodingError) {
         let sequence = try cursor.next(.sequence, in: bytes)
         var fields = ElementCursor(inside: sequence)
         algorithm = try AlgorithmExtent(&fields, in: bytes)
