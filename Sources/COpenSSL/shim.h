@@ -11,6 +11,7 @@
 #include <openssl/evp.h>
 #include <openssl/obj_mac.h>
 #include <openssl/opensslv.h>
+#include <openssl/param_build.h>
 #include <openssl/params.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
@@ -57,5 +58,7 @@ static inline EVP_PKEY *mrtd_ec_public_key(const char *group, const unsigned cha
     };
     return mrtd_public_key_from("EC", parameters);
 }
+
+#include "issuing.h"
 
 #endif

@@ -49,7 +49,7 @@ package final class PrivateKey: @unchecked Sendable {
         try unsafe self.init(KeyHandle(owning: pointer))
     }
 
-    private init(_ handle: KeyHandle) throws(OpenSSLError) {
+    init(_ handle: KeyHandle) throws(OpenSSLError) {
         self.handle = handle
         if unsafe EVP_PKEY_is_a(handle.pointer, "RSA") == 1 {
             kind = .rsa

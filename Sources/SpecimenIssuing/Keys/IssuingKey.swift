@@ -5,15 +5,27 @@ import TagLengthValue
 /// A private key with the way its public key is written and its signatures are made.
 package struct IssuingKey: Sendable {
     /// How the curve of a key is written in its SubjectPublicKeyInfo.
-    package enum ParameterForm: Sendable {
+    package enum ParameterForm: Sendable, Hashable {
         case named
         /// All domain parameters, as Doc 9303-12, 4.1.6.3 asks of certificates.
         case explicit
+        /// All domain parameters in a way that real keys have them and the standard does not ask for.
+        case explicitAs(ParameterDeviation)
+        /// All domain parameters with another base point: a curve that nobody named, which makes any point the public key of the
+        /// scalar 1 (CVE-2020-0601).
+        case imitating(generator: [UInt8])
+    }
+
+    /// What real keys do to explicit parameters; none of it changes the curve.
+    package enum ParameterDeviation: String, Sendable, Hashable, CaseIterable {
+        case seed, cofactorAbsent, generatorCompressed, pointCompressed, leadingZero, leadingZerosDropped
     }
 
     package let key: PrivateKey
     package let form: ParameterForm
     package let scheme: SignatureScheme
+    /// Whether the DigestInfo of PKCS #1 signatures has its NULL.
+    package var hasNullInDigestInfo = true
 
     package init(_ key: PrivateKey, form: ParameterForm = .explicit, scheme: SignatureScheme) {
         self.key = key
@@ -21,8 +33,17 @@ package struct IssuingKey: Sendable {
         self.scheme = scheme
     }
 
+    /// The same key with its curve written in another way.
+    package func written(_ form: ParameterForm) -> IssuingKey { IssuingKey(key, form: form, scheme: scheme) }
+
+    /// The same key that signs in another way.
+    package func signing(_ scheme: SignatureScheme) -> IssuingKey { IssuingKey(key, form: form, scheme: scheme) }
+
+    /// Signs some bytes, with the same result every time.
     package func sign(_ bytes: [UInt8]) throws(OpenSSLError) -> [UInt8] {
-        try key.sign(DigestEngine().digest(scheme.digestAlgorithm, of: bytes[...]), scheme: scheme)
+        let digest = try DigestEngine().digest(scheme.digestAlgorithm, of: bytes[...])
+        if case .imitating(let generator) = form { return try key.signature(of: digest, onGenerator: generator) }
+        return try key.reproducibleSignature(of: digest, scheme: scheme, withNull: hasNullInDigestInfo)
     }
 
     /// The public key as certificates, DG14 and DG15 hold it (RFC 5280, 4.1.2.7).
@@ -40,7 +61,7 @@ package struct IssuingKey: Sendable {
 
     /// The content of the BIT STRING of the public key: the point, or RSAPublicKey ::= SEQUENCE { modulus, publicExponent }.
     package var publicKeyOctets: [UInt8] {
-        if let point = key.point { return point }
+        if let point = key.point { return form == .explicitAs(.pointCompressed) ? IssuingKey.compressed(point) : point }
         return encoded { writer in
             writer.write(.sequence) { numbers in
                 numbers.writeUnsignedInteger(key.modulus ?? [])
@@ -52,38 +73,6 @@ package struct IssuingKey: Sendable {
     /// The SHA-1 of the public key octets (RFC 5280, 4.2.1.2, method 1).
     package func keyIdentifier() throws(OpenSSLError) -> [UInt8] {
         try DigestEngine().digest(.sha1, of: publicKeyOctets[...]).bytes
-    }
-
-    private func writeAlgorithm(of curve: NamedCurve, to info: inout ElementWriter) {
-        info.write(.sequence) { algorithm in
-            algorithm.write(.ecPublicKey)
-            guard form == .explicit, let parameters = DomainParameters.of(curve) else {
-                algorithm.write(.objectIdentifier, curve.oidContent)
-                return
-            }
-            IssuingKey.write(parameters, fieldSize: curve.fieldSize, to: &algorithm)
-        }
-    }
-
-    /// SpecifiedECDomain of version 1: field, curve without seed, base point, order, cofactor (ANSI X9.62; RFC 3279, 2.3.5).
-    private static func write(_ parameters: DomainParameters, fieldSize: Int, to algorithm: inout ElementWriter) {
-        func fieldElement(_ number: [UInt8]) -> [UInt8] {
-            [UInt8](repeating: 0, count: max(0, fieldSize - number.count)) + number
-        }
-        algorithm.write(.sequence) { domain in
-            domain.writeInteger(1)
-            domain.write(.sequence) { field in
-                field.write(.primeField)
-                field.writeUnsignedInteger(parameters.prime)
-            }
-            domain.write(.sequence) { curve in
-                curve.write(.octetString, fieldElement(parameters.a))
-                curve.write(.octetString, fieldElement(parameters.b))
-            }
-            domain.write(.octetString, parameters.generator)
-            domain.writeUnsignedInteger(parameters.order)
-            domain.writeUnsignedInteger(parameters.cofactor)
-        }
     }
 }
 
