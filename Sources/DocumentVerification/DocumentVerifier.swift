@@ -104,7 +104,8 @@ public enum DocumentVerifier {
         let lds = securityObject?.lds
         let algorithm = lds?.hashAlgorithm.hashFunction?.digestAlgorithm
         var facts: [DataGroupFact] = []
-        facts.reserveCapacity(16)
+        // No more than there are: the allocator hands out a kilobyte and more far slower.
+        facts.reserveCapacity(min(16, max(chip.files.count, lds?.hashCount ?? 0)))
         for value in 1...16 {
             guard let number = DataGroupNumber(rawValue: value) else { continue }
             let place = chip.index(of: .dataGroup(number))

@@ -8,13 +8,15 @@ import TagLengthValue
 ///
 /// Doc 9303-10, 4.7.15.
 public final class DataGroup15: Sendable {
-    public let publicKey: SubjectPublicKeyInfo
+    /// The key; read when asked.
+    public var publicKey: SubjectPublicKeyInfo { element.info }
     public var irregularities: [Irregularity] { publicKey.irregularities }
+    private let element: PublicKeyElement
 
     /// Reads the outermost element of the file.
     ///
     /// An error is that it holds no public key.
     init(_ file: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) throws(LDSError) {
-        do { publicKey = try SubjectPublicKeyInfo(bytes[file.contentRange]) } catch { throw LDSError(error) }
+        do { element = try PublicKeyElement(bytes[file.contentRange]) } catch { throw LDSError(error) }
     }
 }

@@ -47,6 +47,28 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }
 
+/// A SubjectPublicKeyInfo that is there; its numbers are read when asked.
+public struct PublicKeyElement: Sendable {
+    private let bytes: ArraySlice<UInt8>
+    private let extent: PublicKeyExtent
+    private let trailing: Irregularity?
+
+    /// Finds the one key that the bytes are; what trails is an irregularity of the key.
+    public init(_ bytes: borrowing ArraySlice<UInt8>) throws(StructureError) {
+        do {
+            try bytes.checkAddressable()
+            var cursor = ElementCursor(over: bytes)
+            extent = try PublicKeyExtent(&cursor, in: bytes)
+            trailing = cursor.trailing()
+            self.bytes = copy bytes
+        } catch {
+            throw StructureError(error, in: .subjectPublicKeyInfo)
+        }
+    }
+
+    public var info: SubjectPublicKeyInfo { SubjectPublicKeyInfo(extent, in: bytes, trailing: trailing) }
+}
+
 /// The numbers of a public key.
 public enum PublicKeyMaterial: Sendable, Hashable {
     /// Big-endian magnitudes without leading zeros (RFC 8017, A.1.1).
