@@ -1,10 +1,16 @@
 # `make` lists what there is to do. Everything here can be done again at any time.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help set-up build verify test lint format bench start-up
+.PHONY: help set-up build verify test lint format bench start-up oracle stage install uninstall dist deb check-packages
 
 swift_at_least := 6.3
 static_libraries := $(CURDIR)/.build/static-libraries
+# The version is written once, in the command.
+version := $(shell sed -nE 's/^let version = "(.*)"$$/\1/p' Sources/mrtd/Main.swift)
+architecture := $(shell uname -m)
+# What is released carries the time of its commit, so that the same commit gives the same bytes.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+PREFIX ?= /usr/local
 
 # What the tests find in the third-party data beside the package, where these are.
 MRTD_TEST_DATA ?= $(if $(wildcard ../shared/data),$(abspath ../shared/data))
@@ -37,10 +43,11 @@ help: ## this list
 set-up: ## installs what is missing: a check of Swift, then Debian packages
 	@.ci/set-up $(swift_at_least)
 
+# The map says what was linked, for the bill of materials.
 build: set-up ## builds the command for release: .build/release/mrtd
 	@mkdir -p $(static_libraries)
 	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(static_libraries)/libstdc++.a
-	swift build -c release --product mrtd $(release_flags)
+	swift build -c release --product mrtd $(release_flags) -Xlinker -Map=.build/mrtd.map
 
 verify: build ## builds the command and verifies the sample passport with it
 	.build/release/mrtd verify samples/passport --store samples/store --at 2026-06-01T00:00:00Z
@@ -66,3 +73,36 @@ bench: start-up ## measures start-up, zones and passive authentication against t
 
 start-up: build ## measures mrtd --version against openssl version, in pairs
 	python3 Benchmarks/start-up.py .build/release/mrtd
+
+oracle_python := .build/oracle/bin/python
+
+$(oracle_python): contrib/oracle/requirements.txt
+	@.ci/set-up $(swift_at_least) oracle
+	python3 -m venv .build/oracle
+	.build/oracle/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+oracle: build $(oracle_python) ## compares with an independent reader in Python, and shows that it can fail
+	$(oracle_python) contrib/oracle/oracle.py --mrtd .build/release/mrtd --schemas schemas samples
+	cd contrib/oracle && MRTD='$(CURDIR)/.build/release/mrtd' '$(CURDIR)/$(oracle_python)' -m unittest -q test_oracle
+	$(if $(MRTD_TEST_DATA),$(oracle_python) contrib/oracle/count_list.py --mrtd .build/release/mrtd '$(MRTD_TEST_DATA)'/master-lists/*.ml)
+
+stage: build ## writes man pages and completions to .build/stage, from the table of --help
+	@packaging/stage .build/release/mrtd .build/stage
+
+install: stage ## installs below PREFIX (/usr/local), inside DESTDIR where that is set
+	@packaging/install .build/release/mrtd .build/stage '$(DESTDIR)' '$(PREFIX)'
+
+uninstall: ## removes what install brought
+	@packaging/uninstall '$(DESTDIR)' '$(PREFIX)'
+
+dist: stage ## the release as a tarball with checksums and a bill of materials: .build/dist
+	@.ci/set-up $(swift_at_least) packages
+	@packaging/tarball '$(version)' '$(architecture)' .build/dist
+
+deb: stage ## the release as a Debian package: .build/dist
+	@.ci/set-up $(swift_at_least) packages
+	@packaging/debian '$(version)' .build/dist
+
+check-packages: dist deb $(oracle_python) ## installs, removes and examines all that dist and deb made
+	@packaging/check '$(version)' '$(architecture)' .build/dist $(oracle_python)
