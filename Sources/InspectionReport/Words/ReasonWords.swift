@@ -106,7 +106,7 @@ extension ReasonCode {
         case .noAnchor: "the store has no trusted certificate of this issuer"
         case .issuerKeyUnknown: "the store knows the issuer, but none of the issuer's keys there made this signature"
         case .signerCertificateMissing: "the certificate of the signer is neither in the document nor in the store"
-        case .signerIdentifierMismatch: "EF.SOD names another signer than the owner of the only certificate it carries"
+        case .signerIdentifierMismatch: "EF.SOD names its signer otherwise than the certificate it carries"
         case .signatureBudget: "the search ended at its limit of signatures before a path was found"
         case .linkLoop: "link certificates lead back to where they began"
         case .distrusted: "the owner of the store distrusts the certificate at the end of the path"

@@ -27,7 +27,9 @@ extension Check {
         let limits: VerdictLimits = signer.path?.outcome == .anchored ? [] : .integrityOnly
         switch signer.proof.signature {
         case .valid:
-            collector.add(.passed, nil, limits: signer.proof.attributesWereReordered ? limits.union(.encodingDeviation) : limits, .signer)
+            collector.add(
+                .passed, signer.isNamedOtherwise ? .signerIdentifierMismatch : nil,
+                limits: signer.proof.attributesWereReordered ? limits.union(.encodingDeviation) : limits, .signer)
         case .validWithDeviation(let code):
             collector.add(.passed, code, limits: limits.union(.encodingDeviation), .signer)
         case .invalid where signer.origin == .onlyEmbedded:
@@ -37,6 +39,18 @@ extension Check {
             collector.add(.failed, .signatureInvalid, .signer)
         case .unsupported(let code):
             collector.add(.undetermined, code, .signer)
+        }
+    }
+}
+
+extension SignerFacts {
+    /// Whether the signer identifier names the certificate in other words than its own: names folded or in another order (Malaysia), or
+    /// another certificate than the only one there is (Ukraine).
+    fileprivate var isNamedOtherwise: Bool {
+        switch origin {
+        case .embedded(let match): match != .exact
+        case .onlyEmbedded: true
+        case .store, .missing: false
         }
     }
 }
