@@ -46,7 +46,9 @@ package struct DocumentFault: Sendable {
     /// Whether the plan is such that the fault can be made of it.
     package func applies(to plan: DocumentPlan) -> Bool {
         switch (need, plan.signerAlgorithm.scheme) {
-        case (.anyDocument, _), (.rsaPKCS1, .rsaPKCS1(_)), (.rsaPSS, .rsaPSS(_, _, _)), (.sequenceECDSA, .ecdsa(_)): true
+        case (.anyDocument, _), (.rsaPKCS1, .rsaPKCS1(_)), (.sequenceECDSA, .ecdsa(_)): true
+        // With SHA-1 what the faults of PSS misstate is right.
+        case (.rsaPSS, .rsaPSS(let digest, _, _)): digest != .sha1
         case (.rsa, .rsaPKCS1(_)), (.rsa, .rsaPSS(_, _, _)), (.curve, .ecdsa(_)), (.curve, .plainECDSA(_)): true
         case (.explicitCurve, .ecdsa(_)): plan.signerAlgorithm.form == .explicit
         case (.td3, _): plan.kind.size == .td3
