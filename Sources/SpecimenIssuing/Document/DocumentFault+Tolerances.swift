@@ -170,7 +170,8 @@ extension DocumentFault {
 
     /// The deviations of document signers' certificates that a reader of documents meets, and what it must tell of them.
     private static let certificates: [DocumentFault] = [
-        ("serial-negative", ["negative-serial-number"]), ("time-generalized", []), ("country-lower-case", []), ("names-t61-string", []),
+        ("serial-negative", ["negative-serial-number"]), ("time-generalized", ["malformed-time"]), ("country-lower-case", []),
+        ("names-t61-string", []),
         ("document-types-absent", []), ("document-types-unsorted", ["unsorted-set"]),
         ("document-types-without-set", ["malformed-document-type-list"]),
         ("document-types-without-version", ["malformed-document-type-list"]),
@@ -183,6 +184,8 @@ extension DocumentFault {
         CertificateDeviation.named(name).map { deviation in
             DocumentFault("signer-\(name)", "signer's certificate: \(deviation.summary)", tells: reasons) {
                 $0.certificate = deviation.apply
+                // One type is in order however it is written.
+                if name == "document-types-unsorted" { $0.documentTypes = ["I", "P"] }
             }
         }
     }

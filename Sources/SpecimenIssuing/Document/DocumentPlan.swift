@@ -82,7 +82,7 @@ extension DocumentPlan {
     }
 
     /// A valid document of which everything is chosen by a number: the same seed and number make the same plan.
-    package static func random(seed: UInt64, number: Int) -> DocumentPlan {
+    package static func chosen(seed: UInt64, number: Int) -> DocumentPlan {
         var choices = ChoiceGenerator(seed: seed, label: "document \(number)")
         func one<Value>(_ values: [Value]) -> Value { values[choices.below(values.count)] }
         var plan = DocumentPlan(one(DocumentKind.allCases), algorithm: one(usualAlgorithms), seed: choices.next())

@@ -134,7 +134,7 @@ struct SpecimenDocumentCommand: ParsableCommand {
         guard let random else { return [("document", try plan())] }
         return (1...random).map { number in
             let digits = String(number)
-            return ("document-" + String(repeating: "0", count: 4 - digits.count) + digits, .random(seed: seed, number: number))
+            return ("document-" + String(repeating: "0", count: 4 - digits.count) + digits, .chosen(seed: seed, number: number))
         }
     }
 }

@@ -56,7 +56,7 @@ struct SpecimenFolder {
 
     private static func write(_ name: String, _ document: IssuedDocument, to list: inout JSONWriter) {
         let fault = document.fault.flatMap(DocumentFault.named)
-        func texts(_ key: String, _ texts: [String], to writer: inout JSONWriter) {
+        func texts(_ key: StaticString, _ texts: [String], to writer: inout JSONWriter) {
             writer.key(key)
             writer.array { list in for text in texts { list.value(text) } }
         }
