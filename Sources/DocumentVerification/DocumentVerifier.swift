@@ -98,7 +98,9 @@ public enum DocumentVerifier {
             let listed = lds?.hash(of: number)
             guard file != nil || listed != nil else { continue }
             let computed = algorithm.flatMap { algorithm in file.flatMap { try? engine.digest(algorithm, of: $0.hashedBytes) } }
-            facts.append(DataGroupFact(number: number, listed: listed, computed: computed, isSupplied: file != nil))
+            // Where the list contradicts itself, the hash that the file does not have is the one that counts.
+            let other = lds.flatMap { lds in lds.hasDuplicates ? lds.hashes(of: number).first { computed?.matches($0) == false } : nil }
+            facts.append(DataGroupFact(number: number, listed: other ?? listed, computed: computed, isSupplied: file != nil))
         }
         return facts
     }

@@ -60,7 +60,8 @@ struct ChipFolder {
     // MARK: One folder
 
     private mutating func read(_ folder: borrowing OpenFolder, prefix: String) throws(SystemError) {
-        let (names, areMore) = try folder.names(limit: IntakeLimits.names)
+        let (all, areUnlisted) = try folder.names(limit: IntakeLimits.listedNames)
+        let (names, areMore) = all.count > IntakeLimits.names ? (ChipFolder.likeliest(all), true) : (all, areUnlisted)
         let generation = ChipFolder.generation(names)
         for name in names {
             let said = FileNames(name)
@@ -71,6 +72,14 @@ struct ChipFolder {
             }
         }
         if areMore { skip(prefix + ".", .tooManyFiles) }
+    }
+
+    /// As many names as are looked at: those that name a file of a chip first, in the order of the folder.
+    private static func likeliest(_ names: [String]) -> [String] {
+        let named = names.filter { !FileNames($0).roles.isEmpty }.prefix(IntakeLimits.names)
+        let chosen = Set(named)
+        let others = names.lazy.filter { !chosen.contains($0) }.prefix(IntakeLimits.names - named.count)
+        return (named + others).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// The dump that is read where a folder holds several: the first one.
