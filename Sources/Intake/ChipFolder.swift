@@ -72,6 +72,7 @@ struct ChipFolder {
             }
         }
         if areMore { skip(prefix + ".", .tooManyFiles) }
+        settleNames()
     }
 
     /// As many names as are looked at: those that name a file of a chip first, in the order of the folder.
@@ -87,6 +88,20 @@ struct ChipFolder {
     /// Files of two dumps are never mixed.
     private static func generation(_ names: [String]) -> Int {
         names.map { FileNames($0) }.filter { !$0.roles.isEmpty }.map(\.generation).min() ?? 0
+    }
+
+    /// Gives a file that holds a copy of another one the role of its own name: it is the file that it is named as, and broken.
+    ///
+    /// Else EF.SOD with the bytes of DG1 in it would be a second DG1, and EF.SOD absent.
+    private mutating func settleNames() {
+        for index in files.indices where files[index].roleIdentifiedBy == .content {
+            let file = files[index]
+            let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
+            guard let named = FileNames(name).roles.first, !files.contains(where: { $0.role == named }),
+                files.contains(where: { $0.role == file.role && $0.roleIdentifiedBy == .both })
+            else { continue }
+            files[index] = CapturedFile(name: file.name, role: named, roleIdentifiedBy: .name, bytes: file.bytes)
+        }
     }
 
     private mutating func skip(_ name: String, _ reason: ReasonCode) {

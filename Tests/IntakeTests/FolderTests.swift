@@ -108,6 +108,10 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
             "a name that says another file", ["EF_DG11.bin": Sample.dataGroup1, "EF_SOD.bin": Sample.cardSecurity],
             captured: ["EF_DG11.bin DG1 content name-and-content-disagree", "EF_SOD.bin EF.CardSecurity content name-and-content-disagree"]),
         FolderVector(
+            "a copy of another file under a name of its own is that file, and broken",
+            ["EF_DG1.bin": Sample.dataGroup1, "EF_SOD.bin": Sample.dataGroup1, "EF_COM.bin": Sample.common],
+            captured: ["EF_COM.bin EF.COM both", "EF_DG1.bin DG1 both", "EF_SOD.bin EF.SOD name"]),
+        FolderVector(
             "garbage keeps the role of its name",
             ["EF_DG1.bin": Sample.dataGroup1, "EF_SOD.bin": [1, 2, 3], "EF_DG14.bin": [], "x.bin": [1, 2, 3]],
             captured: ["EF_DG1.bin DG1 both", "EF_DG14.bin DG14 name", "EF_SOD.bin EF.SOD name"], skipped: ["x.bin not-a-chip-file"]),
