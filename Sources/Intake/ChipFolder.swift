@@ -120,7 +120,7 @@ struct ChipFolder {
         } catch {
             // A link that leads nowhere or in a circle.
             let isLink = folder.isSymbolicLink(name) && error.reason != .permissionDenied
-            skip(prefix + name, isLink ? .symbolicLink : error.reason == .readError ? .unreadableFile : error.reason)
+            skip(prefix + name, isLink ? .symbolicLink : [.readError, .noSuchFile].contains(error.reason) ? .unreadableFile : error.reason)
         }
     }
 
