@@ -89,9 +89,9 @@ import Testing
 
     /// A valid signature that anybody put before the state's does not hide it.
     @Test func theAnchoredOneOfSeveralValidSignersCounts() throws {
-        let files = try SignerSearchTests.files()
+        let files = try SignerSearchTests.files().signedAnew()
         let (signer, certificate) = try SignerSearchTests.parts(files)
-        let (foreignSigner, foreignCertificate) = try SignerSearchTests.parts(Laboratory.files(.foreignInfrastructure))
+        let (foreignSigner, foreignCertificate) = try SignerSearchTests.parts(files.signedByAStranger())
         for signers in [[foreignSigner, signer], [signer, foreignSigner]] {
             let certificates = signers[0] == signer ? [certificate, foreignCertificate] : [foreignCertificate, certificate]
             let facts = try SignerSearchTests.facts(files.reassembled(certificates: certificates, signers: signers))
