@@ -26,17 +26,21 @@ enum OpenSSLProgram {
     static func unconfirmed(_ claims: [Claim]) throws -> Set<String> {
         try TemporaryFolder.with { folder in
             var script = ""
+            var signers: [[UInt8]: Int] = [:]
             for (index, claim) in claims.enumerated() {
                 let certificate = try Certificate(claim.certificate[...])
                 let stated = SignatureScheme(certificate.signatureAlgorithm.signatureAlgorithm)
                 let scheme = try #require(claim.scheme ?? stated, "\(claim.name)")
                 try folder.write(claim.certificate, to: "\(index).cer")
-                try folder.write(claim.signer, to: "\(index).signer")
+                let signer = signers[claim.signer] ?? signers.count
+                if signers.updateValue(signer, forKey: claim.signer) == nil {
+                    try folder.write(claim.signer, to: "\(signer).signer")
+                    script += "openssl x509 -inform DER -noout -pubkey -in \(signer).signer > \(signer).pem\n"
+                }
                 try folder.write(Array(certificate.tbsCertificate), to: "\(index).tbs")
                 try folder.write(Array(certificate.signature), to: "\(index).signature")
-                script += "openssl x509 -inform DER -noout -in \(index).cer && openssl x509 -inform DER -noout -pubkey -in \(index).signer"
-                script += " > key.pem && openssl dgst \(options(scheme)) -verify key.pem -signature \(index).signature \(index).tbs"
-                script += " > /dev/null && echo \(index)\n"
+                script += "openssl x509 -inform DER -noout -in \(index).cer && openssl dgst \(options(scheme)) -verify \(signer).pem"
+                script += " -signature \(index).signature \(index).tbs > /dev/null && echo \(index)\n"
             }
             let file = try folder.write(Array(script.utf8), to: "script.sh")
             let result = try Subprocess.run("sh", [file.path], in: folder.url, timeout: 600)
