@@ -80,8 +80,8 @@ public struct RevocationSearch {
             entry: list.revocation(of: certificate.serialNumber))
     }
 
-    /// Whether the list and the certificate have the same issuer: by key identifier, by name, by one key under two names, or by a link
-    /// certificate from the one name to the other.
+    /// Whether the list and the certificate have the same issuer: by key identifier, by name, by one key under two names, or as generations
+    /// that link certificates tie together.
     private func isOfIssuer(_ list: CertificateRevocationList, _ certificate: Certificate) -> Bool {
         let (name, listName) = (certificate.issuer.folded, list.issuer.folded)
         if name == listName { return true }
@@ -89,8 +89,24 @@ public struct RevocationSearch {
             if list.authorityKeyIdentifier == identifier { return true }
             if store.authorities(keyIdentifier: identifier).contains(where: { $0.certificate.subject.folded == listName }) { return true }
         }
-        return store.authorities(named: listName).contains { $0.certificate.issuer.folded == name }
-            || store.authorities(named: name).contains { $0.certificate.issuer.folded == listName }
+        return !formerNames(of: listName).isDisjoint(with: formerNames(of: name))
+    }
+
+    /// The name of a CSCA and those of the generations before it: an old key signs the link certificate to the new one (Doc 9303-12, 7.1.1.3).
+    private func formerNames(of name: FoldedName) -> Set<FoldedName> {
+        var names: Set<FoldedName> = [name]
+        var latest = names
+        for _ in 0..<limits.depth where !latest.isEmpty {
+            var older: Set<FoldedName> = []
+            for known in latest {
+                for authority in store.authorities(named: known).prefix(limits.signatures) {
+                    older.insert(authority.certificate.issuer.folded)
+                }
+            }
+            latest = older.subtracting(names)
+            names.formUnion(latest)
+        }
+        return names
     }
 
     private func issuers(of list: CertificateRevocationList) -> ArraySlice<StoredCertificate> {
