@@ -78,8 +78,6 @@ let signedAttributesSentences: [Outcome: String] = [
 
 let securityObjectSignatureSentences: [Outcome: String] = [
     Outcome(.passed): "The signature of EF.SOD verifies under the document signer's key",
-    Outcome(.passed, .signerIdentifierMismatch):
-        "The signature of EF.SOD verifies under the document signer's key, although EF.SOD names the signer otherwise than its certificate does",
     Outcome(.failed): "The signature of EF.SOD does not stand",
     Outcome(.failed, .noSigner): "EF.SOD carries no signature",
     Outcome(.failed, .signatureInvalid): "The signature of EF.SOD does not verify under the document signer's key",

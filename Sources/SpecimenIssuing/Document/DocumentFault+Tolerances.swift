@@ -71,8 +71,7 @@ extension DocumentFault {
             tells: ["signer-identifier-mismatch"]
         ) { form in form.securityObject = { $0.issuer = $0.issuer.changed(.reversed) } },
         DocumentFault(
-            "identifier-country-lower-case", "country in the signer identifier in lower case (Albania)",
-            tells: ["signer-identifier-mismatch"]
+            "identifier-country-lower-case", "country in the signer identifier in lower case (Albania)"
         ) { form in form.securityObject = { $0.issuer = $0.issuer.changed(.lowerCaseCountry) } },
         DocumentFault(
             "identifier-wrong", "signer identifier with another serial number than the only certificate's (Ukraine)",

@@ -27,9 +27,10 @@ extension Check {
         let limits: VerdictLimits = signer.path?.outcome == .anchored ? [] : .integrityOnly
         switch signer.proof.signature {
         case .valid:
+            let deviates = signer.proof.attributesWereReordered || signer.isNamedOtherwise
             collector.add(
                 .passed, signer.isNamedOtherwise ? .signerIdentifierMismatch : nil,
-                limits: signer.proof.attributesWereReordered ? limits.union(.encodingDeviation) : limits, .signer)
+                limits: deviates ? limits.union(.encodingDeviation) : limits, .signer)
         case .validWithDeviation(let code):
             collector.add(.passed, code, limits: limits.union(.encodingDeviation), .signer)
         case .invalid where signer.origin == .onlyEmbedded:
@@ -44,13 +45,6 @@ extension Check {
 }
 
 extension SignerFacts {
-    /// Whether the signer identifier names the certificate in other words than its own: names folded or in another order (Malaysia), or
-    /// another certificate than the only one there is (Ukraine).
-    fileprivate var isNamedOtherwise: Bool {
-        switch origin {
-        case .embedded(let match): match != .exact
-        case .onlyEmbedded: true
-        case .store, .missing: false
-        }
-    }
+    /// Whether EF.SOD names its signer otherwise than the certificate that verifies the signature does.
+    fileprivate var isNamedOtherwise: Bool { origin == .onlyEmbedded || origin == .embedded(.namesInOtherOrder) }
 }
