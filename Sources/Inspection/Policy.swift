@@ -49,9 +49,12 @@ public struct Policy: Sendable {
             "security-object.algorithm-strength": Rule(.warning),
             "document-signer.validity-at-issue": Rule(.error, requiredIn: [.chip]),
             "document-signer.validity-at-inspection": Rule(.warning),
+            "document-signer.document-type": Rule(.warning),
             "certification-path.trust-anchor": Rule(.error, requiredIn: [.chip]),
             "certification-path.signatures": Rule(.error, requiredIn: [.chip]),
             "certification-path.revocation": Rule(.error),
+            "consistency.date-of-birth": Rule(.warning),
+            "consistency.date-order": Rule(.warning),
             "document.expiry": Rule(.warning),
             "document.specimen": Rule(.information),
         ])

@@ -60,6 +60,9 @@ public struct ZoneDate: Sendable, Hashable {
 }
 
 extension MRZ {
+    /// The date of birth as numbers, without a century.
+    public var birth: DateReading { analysis.dateOfBirth }
+
     /// The date of expiry in the century that belongs to a day, as `dateOfExpiry.dateOfExpiry(at:)`; without a text for a date that is whole.
     public func expiry(at day: CivilDate) -> PartialDate? {
         let reading = analysis.dateOfExpiry

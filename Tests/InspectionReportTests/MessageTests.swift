@@ -99,6 +99,11 @@ struct MessageTests {
             "document-signer.validity-at-inspection",
             [(.failed, .notYetValid), (.failed, .expired), (.undetermined, .needsSignerCertificate)]
         ),
+        ("document-signer.key-usage", [(.failed, .keyUsage), (.notApplicable, .notApplicable)]),
+        (
+            "document-signer.document-type",
+            [(.failed, .documentTypeNotListed), (.undetermined, .malformedDocumentTypeList), (.undetermined, .needsDataGroup1)]
+        ),
         (
             "certification-path.trust-anchor",
             [(.failed, .distrusted), (.undetermined, .noAnchor), (.undetermined, .issuerKeyUnknown), (.undetermined, .signatureBudget)]
@@ -116,6 +121,11 @@ struct MessageTests {
             "consistency.mrz-agrees-with-data-group-1",
             [(.failed, .fieldMismatch), (.undetermined, .optionalDataMismatch), (.undetermined, .unreadCharacter)]
         ),
+        (
+            "consistency.date-of-birth",
+            [(.failed, .fieldMismatch), (.undetermined, .noDate), (.undetermined, .needsDataGroup11), (.notApplicable, .notApplicable)]
+        ),
+        ("consistency.date-order", [(.failed, .dateOrder), (.undetermined, .noDate), (.notApplicable, .notApplicable)]),
         ("document.expiry", [(.failed, .expired), (.undetermined, .noDate), (.undetermined, .needsMrz)]),
         ("document.specimen", [(.failed, .specimen), (.undetermined, .needsMrz)]),
     ]

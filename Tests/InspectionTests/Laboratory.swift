@@ -70,6 +70,15 @@ enum Laboratory {
 
     static func specimen(_ fault: Fault) throws -> Specimen { try specimen(fault.rawValue) { try $0.issue(fault) } }
 
+    /// A document after the usual plan of a kind, right or with one fault of the table of planned documents.
+    static func planned(_ kind: DocumentKind, fault name: String? = nil) throws -> IssuedDocument {
+        var issuer = DocumentIssuer(seed: 9)
+        let algorithm = SigningAlgorithm.named("secp256r1-named-sha256")
+        let fault = name.flatMap(DocumentFault.named)
+        precondition((name == nil) == (fault == nil) && algorithm != nil, "no such fault")
+        return try issuer.issue(DocumentPlan(kind, algorithm: algorithm, seed: 9), fault: fault)
+    }
+
     static func files(_ fault: Fault) throws -> Files { try specimen(fault).files }
 
     static func files(_ series: Series) throws -> Files { try specimen(series).files }

@@ -6,6 +6,10 @@ public final class SignerTraits: Sendable {
     public let countries: [String]
     /// The size of the public key.
     public let keySize: KeySize
+    /// Whether the key usage has digitalSignature or nonRepudiation; nil where the certificate states no key usage.
+    public let maySignData: Bool?
+    /// The document types that the signer may sign, empty where the list cannot be read; nil where the certificate has none.
+    public let documentTypes: [DocumentTypeCode]?
     /// The validity periods of the signer and of the CSCAs of its path, in this order.
     public let validities: [Validity]
 
@@ -14,6 +18,8 @@ public final class SignerTraits: Sendable {
         countries = [certificate.country ?? certificate.issuerCountry, certificate.issuerCountry, authorities.last?.country]
             .compactMap { $0 }
         keySize = KeySize(of: certificate.subjectPublicKeyInfo.key)
+        maySignData = certificate.keyUsage.map { !$0.isDisjoint(with: [.digitalSignature, .nonRepudiation]) }
+        documentTypes = certificate.documentTypeList.map { list in list.types.compactMap { DocumentTypeCode($0) } }
         validities = ([certificate] + authorities).map(\.validity)
     }
 }
@@ -35,4 +41,25 @@ public enum KeySize: Sendable, Hashable {
             case .unsupported: .unknown
             }
     }
+}
+
+/// A document type as two characters of a zone, so that comparing it with one makes no text.
+public struct DocumentTypeCode: Sendable, Hashable {
+    public let first: UInt8
+    /// The filler where the type is a single letter.
+    public let second: UInt8
+
+    public init(_ first: UInt8, _ second: UInt8) {
+        self.first = first
+        self.second = second
+    }
+
+    /// The code of a type without fillers, or nil where it has not one or two characters.
+    public init?(_ type: String) {
+        let characters = Array(type.utf8)
+        guard (1...2).contains(characters.count) else { return nil }
+        self.init(characters[0], characters.count == 2 ? characters[1] : UInt8(ascii: "<"))
+    }
+
+    public var isSingleLetter: Bool { second == UInt8(ascii: "<") }
 }

@@ -26,7 +26,17 @@ public final class DataGroup11: Sendable {
     public var fullName: StatedText? { elements.text(.fullName) }
     public var otherNames: [StatedText] { elements.texts(.otherNames) }
     public var personalNumber: StatedText? { elements.text(.personalNumber) }
-    public var fullDateOfBirth: PartialDate? { elements.date(.fullDateOfBirth)?.date }
+    public var fullDateOfBirth: PartialDate? {
+        // Every verification asks for it, so it is looked for alone.
+        guard let content = DataElements.content(of: DataGroup11.dateOfBirthTag, in: element) else {
+            return elements.date(.fullDateOfBirth)?.date
+        }
+        return StatedDate(content).date
+    }
+    /// Whether there is a date of birth, readable or not.
+    public var statesDateOfBirth: Bool {
+        DataElements.content(of: DataGroup11.dateOfBirthTag, in: element) != nil || elements.date(.fullDateOfBirth) != nil
+    }
     /// City, state and country as far as they are stated, in `parts`.
     public var placeOfBirth: StatedText? { elements.text(.placeOfBirth) }
     public var permanentAddress: StatedText? { elements.text(.permanentAddress) }
@@ -39,11 +49,13 @@ public final class DataGroup11: Sendable {
     public var otherTravelDocumentNumbers: [String] { elements.text(.otherTravelDocumentNumbers)?.parts ?? [] }
     public var custodyInformation: StatedText? { elements.text(.custodyInformation) }
 
+    private static var dateOfBirthTag: Tag { Tag(0x5F2B) }
+
     private static let rows = [
         DataElementRow(0x5F0E, .fullName, .text),
         DataElementRow(0x5F0F, .otherNames, .list),
         DataElementRow(0x5F10, .personalNumber, .text),
-        DataElementRow(0x5F2B, .fullDateOfBirth, .date),
+        DataElementRow(dateOfBirthTag.rawValue, .fullDateOfBirth, .date),
         DataElementRow(0x5F11, .placeOfBirth, .text),
         DataElementRow(0x5F42, .permanentAddress, .text),
         DataElementRow(0x5F12, .telephone, .text),

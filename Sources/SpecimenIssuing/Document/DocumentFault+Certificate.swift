@@ -1,5 +1,7 @@
 import CivilTime
 import SafeOpenSSL
+import SignedStructures
+import TagLengthValue
 
 extension DocumentFault {
     /// What is wrong with the signer's certificate and its path.
@@ -34,6 +36,18 @@ extension DocumentFault {
             "country-mismatch", "signer's certificate names ZZ, a code that the United Nations once used",
             fails: ["consistency.issuing-state"]
         ) { $0.signerCountry = "ZZ" },
+        DocumentFault(
+            "signer-document-type", "signer's certificate lists visas, and the document is none",
+            fails: ["document-signer.document-type"], conclusion: "passed"
+        ) { $0.documentTypes = ["V"] },
+        DocumentFault(
+            "signer-key-usage", "signer's key may sign certificates and revocation lists, and nothing else",
+            fails: ["document-signer.key-usage"]
+        ) { form in
+            form.certificate = {
+                $0.extensionEdits.append(.replace(.keyUsage) { _ in encoded { $0.write(.bitString, [0x01, 0x06]) } })
+            }
+        },
         DocumentFault(
             "curve-imitated", "signer's key on a curve with another base point, so that anybody can sign (CVE-2020-0601)",
             need: .explicitCurve, conclusion: "undetermined", tells: ["unknown-curve"]

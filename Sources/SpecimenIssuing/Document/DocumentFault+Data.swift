@@ -71,9 +71,32 @@ extension DocumentFault {
         },
     ]
 
+    /// DG11 with the last digit of the date of birth changed; a 1 becomes a 2, all others become a 1.
+    private static let changingDayOfBirth: DocumentForm.Edit = { file in
+        guard let start = file.firstRange(of: [0x5F, 0x2B, 0x08])?.upperBound else { return file }
+        var file = file
+        file[start + 7] = file[start + 7] == UInt8(ascii: "1") ? UInt8(ascii: "2") : UInt8(ascii: "1")
+        return file
+    }
+
     private static let contents: [DocumentFault] = [
         DocumentFault("document-expired", "the document expired on 2026-03-14", fails: ["document.expiry"], conclusion: "passed") {
             $0.plan = { $0.zone.dateOfExpiry = date(2026, 3, 14) }
-        }
+        },
+        DocumentFault(
+            "date-of-birth-differs", "DG11 names another day of birth than DG1, both signed so", fails: ["consistency.date-of-birth"],
+            conclusion: "passed"
+        ) { $0.groups[11] = changingDayOfBirth },
+        DocumentFault(
+            "issued-after-expiry", "DG12 names a date of issue after the date of expiry in DG1, both signed so",
+            fails: ["consistency.date-order", "document.expiry"], conclusion: "passed"
+        ) { $0.plan = { $0.zone.dateOfExpiry = CivilDate(daysSinceEpoch: $0.dateOfIssue.daysSinceEpoch - 30) } },
+        DocumentFault(
+            "printed-name-differs", "the page names another person than the chip", fails: ["consistency.mrz-agrees-with-data-group-1"]
+        ) { $0.printed = { $0.primaryIdentifier = "SOMEBODYELSE" } },
+        DocumentFault(
+            "printed-number-differs", "the page has another document number than the chip, with its own right digits",
+            fails: ["consistency.mrz-agrees-with-data-group-1"]
+        ) { $0.printed = { $0.documentNumber = "UT0000007" } },
     ]
 }

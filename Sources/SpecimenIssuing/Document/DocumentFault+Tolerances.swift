@@ -178,7 +178,7 @@ extension DocumentFault {
         ("document-types-bare-string", ["malformed-document-type-list"]),
         ("document-types-raw-character", ["malformed-document-type-list"]),
         ("document-types-filler", ["malformed-document-type-list"]),
-        ("subject-key-identifier-raw", ["raw-key-identifier"]),
+        ("subject-key-identifier-raw", ["raw-key-identifier"]), ("key-usage-absent", []), ("key-usage-non-repudiation", []),
     ].compactMap { name, reasons in
         CertificateDeviation.named(name).map { deviation in
             DocumentFault("signer-\(name)", "signer's certificate: \(deviation.summary)", tells: reasons) {

@@ -19,6 +19,8 @@ package struct DocumentForm: Sendable {
     package var wrongDigits: Set<ZoneContent.Digit> = []
     /// Changes the plan, before anything is made of it.
     package var plan: @Sendable (inout DocumentPlan) -> Void = { _ in }
+    /// Changes what is printed on the page; nil where the page says what the chip says.
+    package var printed: (@Sendable (inout ZoneContent) -> Void)?
     /// Changes data groups before they are hashed and signed.
     package var groups: [UInt: Edit] = [:]
     /// Data groups that EF.SOD does not list, EF.COM does not list, the chip does not have.

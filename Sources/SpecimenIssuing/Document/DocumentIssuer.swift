@@ -14,6 +14,8 @@ package struct IssuedDocument: Sendable {
     package let activeAuthentication: ActiveAuthenticationAnswer?
     /// The lines of the MRZ as printed on the page.
     package let zone: [String]
+    /// Whether the page differs from the chip, so that only an inspection of both can tell.
+    package let pageDiffers: Bool
     /// CSCA, revocation list and, where the document needs it, document signer.
     package let store: [(name: String, bytes: [UInt8])]
 }
@@ -48,7 +50,9 @@ package struct DocumentIssuer {
         let authority = try self.authority(plan.authorityAlgorithm)
         let signer = form.signerKey(try pool.key(plan.signerAlgorithm, KeyNumber.signer))
         let certificate = try self.certificate(of: signer, by: authority.issuer, plan, form)
-        let printed = plan.zone.lines()
+        var page = plan.zone
+        form.printed?(&page)
+        let printed = page.lines()
         var groups: [(number: UInt, bytes: [UInt8])] = []
         for number in plan.dataGroups.union([1, 2]).sorted() {
             let made = try dataGroup(number, plan, plan.zone.lines(wrong: form.wrongDigits))
@@ -66,8 +70,7 @@ package struct DocumentIssuer {
         if form.storeHasSigner { store.append(("dsc.cer", certificate)) }
         return IssuedDocument(
             plan: plan, fault: fault?.name, files: files.filter { !$0.bytes.isEmpty }, activeAuthentication: try answer(plan),
-            zone: printed,
-            store: store)
+            zone: printed, pageDiffers: form.printed != nil, store: store)
     }
 
     // MARK: Certificates

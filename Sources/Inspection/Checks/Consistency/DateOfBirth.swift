@@ -1,0 +1,43 @@
+import CivilTime
+import DocumentVerification
+import Irregularities
+import LogicalDataStructure
+import MachineReadableZone
+import TravelDocuments
+
+extension Check {
+    static let consistencyDateOfBirth = Check(
+        "consistency.date-of-birth", "DG1 and DG11 name the same date of birth", Citation(.doc9303(part: 10), "4.7.11")
+    ) { record, collector in
+        guard let chip = record.chip, let place = chip.index(of: .dataGroup(.eleven)) else {
+            collector.add(.notApplicable, .notApplicable)
+            return
+        }
+        guard case .decoded(.dataGroup11(let group)) = chip.files[place].content else {
+            collector.add(.undetermined, .needsDataGroup11)
+            return
+        }
+        guard let zone = record.dataGroup1?.zone else {
+            collector.add(.undetermined, .needsDataGroup1)
+            return
+        }
+        guard let full = group.fullDateOfBirth else {
+            if group.statesDateOfBirth {
+                collector.add(.undetermined, .noDate, .dataGroup(11))
+            } else {
+                collector.add(.notApplicable, .notApplicable)
+            }
+            return
+        }
+        guard zone.birth.year >= 0, !zone.birth.isImpossible else {
+            collector.add(.undetermined, .noDate, .dataGroup(11))
+            return
+        }
+        let areEqual =
+            full.year % 100 == zone.birth.year && agree(full.month, zone.birth.month) && agree(full.day, zone.birth.day)
+        collector.add(areEqual ? .passed : .failed, areEqual ? nil : .fieldMismatch, .dataGroup(11))
+    }
+
+    /// Whether two parts of dates can be the same: one that is unknown (nil, or -1 in a zone) agrees with any.
+    private static func agree(_ part: Int?, _ other: Int) -> Bool { part == nil || other < 0 || part == other }
+}
