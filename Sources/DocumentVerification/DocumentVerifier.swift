@@ -97,8 +97,18 @@ public enum DocumentVerifier {
             let file = chip[.dataGroup(number)]
             let listed = lds?.hash(of: number)
             guard file != nil || listed != nil else { continue }
-            let computed = algorithm.flatMap { algorithm in file.flatMap { try? engine.digest(algorithm, of: $0.hashedBytes) } }
-            facts.append(DataGroupFact(number: number, listed: listed, computed: computed, isSupplied: file != nil))
+            var computed = algorithm.flatMap { algorithm in file.flatMap { try? engine.digest(algorithm, of: $0.hashedBytes) } }
+            // Some issuers hash the file as it lies on the chip, fillers behind the element included.
+            var coversTrailingBytes = false
+            if let algorithm, let file, let listed, file.hashedBytes.count < file.bytes.count, computed?.matches(listed) == false,
+                let whole = try? engine.digest(algorithm, of: file.bytes), whole.matches(listed)
+            {
+                computed = whole
+                coversTrailingBytes = true
+            }
+            facts.append(
+                DataGroupFact(
+                    number: number, listed: listed, computed: computed, isSupplied: file != nil, coversTrailingBytes: coversTrailingBytes))
         }
         return facts
     }

@@ -53,7 +53,7 @@ extension Report {
             if verbose { rows.append(("Holder", zone.holder(at: record.time.date))) }
         }
         if let chip = document.chip { rows.append(("Files", chip.files.map(\.file.name).joined(separator: " "))) }
-        rows += document.capture.skipped.map { ("Not read", "\($0.name): \($0.reason.words)") }
+        rows += notRead(verbose: verbose)
         for element in signer?.path?.path ?? [] {
             let validity = element.certificate.validity
             let period = "valid \(validity.notBefore.date) to \(validity.notAfter.date)"
@@ -64,6 +64,20 @@ extension Report {
         if verbose { rows += storeSources.map { ("Store", $0.words) } }
         rows += storeRefusals.map { ("Refused", "\($0.name)\($0.entry.map { "#\($0)" } ?? ""): \($0.reason.words)") }
         return rows.map { style.paint(padded($0.0, to: 11), .quiet) + style.wrap(printable($0.1), indent: 11) }
+    }
+
+    /// What was found and not used; names of others' making can be personal data and stand in the verbose form only.
+    private func notRead(verbose: Bool) -> [(String, String)] {
+        let skipped = record.document.capture.skipped
+        guard !verbose else { return skipped.map { ("Not read", "\($0.name): \($0.reason.words)") } }
+        var rows = skipped.compactMap { file in file.commonName.map { ("Not read", "\($0): \(file.reason.words)") } }
+        var reasons: [ReasonCode] = []
+        for file in skipped where file.commonName == nil && !reasons.contains(file.reason) { reasons.append(file.reason) }
+        for reason in reasons {
+            let count = skipped.count { $0.commonName == nil && $0.reason == reason }
+            rows.append(("Not read", "\(count) other entr\(count == 1 ? "y" : "ies") that -v names: \(reason.words)"))
+        }
+        return rows
     }
 
     // MARK: Findings
