@@ -81,7 +81,7 @@ package.targets += [
         dependencies: [
             "InspectionReport", "Inspection", "DocumentVerification", "DocumentPKI", "TravelDocuments", "Intake",
             "LogicalDataStructure", "MachineReadableZone", "SignedStructures", "SafeOpenSSL", "TagLengthValue", "Irregularities",
-            "CivilTime", "ArchiveReading",
+            "CivilTime", "SpecimenIssuing", "ArchiveReading",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ], swiftSettings: rules),
     // Outside the product MRTD: library code cannot issue by accident.
@@ -123,11 +123,21 @@ package.targets += [
             "InspectionReport", "Inspection", "DocumentVerification", "DocumentPKI", "TravelDocuments", "LogicalDataStructure",
             "MachineReadableZone", "SignedStructures", "Intake", "Irregularities", "CivilTime",
         ]),
+<<<<<<< HEAD
     tests(
         of: "Intake",
         ["Intake", "TravelDocuments", "LogicalDataStructure", "MachineReadableZone", "TagLengthValue", "Irregularities"],
         resources: [.copy("Vectors")]),
     tests(of: "SpecimenIssuing", ["SpecimenIssuing", "SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "CivilTime"]),
+=======
+    tests(of: "Intake", ["Intake", "TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
+    tests(
+        of: "SpecimenIssuing",
+        [
+            "SpecimenIssuing", "DocumentPKI", "SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "TagLengthValue", "Irregularities",
+            "CivilTime",
+        ]),
+>>>>>>> main
     tests(of: "Command", ["mrtd", "MachineReadableZone", "LogicalDataStructure"]),
     tests(of: "Architecture", ["mrtd"]),
 ]

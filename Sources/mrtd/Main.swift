@@ -16,8 +16,13 @@ struct MRTD: ParsableCommand {
             """,
         version: versionText,
         subcommands: [
+<<<<<<< HEAD
             MRZCommand.self, VerifyCommand.self, ShowCommand.self, ChecksCommand.self, ExplainCommand.self, FormatsCommand.self,
             DoctorCommand.self,
+=======
+            MRZCommand.self, VerifyCommand.self, ShowCommand.self, ChecksCommand.self, ExplainCommand.self, DoctorCommand.self,
+            SpecimenCommand.self,
+>>>>>>> main
         ])
 
     static var versionText: String { "mrtd \(version) (OpenSSL \(OpenSSLVersion.text))" }

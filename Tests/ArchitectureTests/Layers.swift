@@ -32,7 +32,13 @@ let layers = [
     Layer("SpecimenIssuing", structures.union(["SafeOpenSSL", "LogicalDataStructure", "MachineReadableZone"])),
     Layer(
         "mrtd",
+<<<<<<< HEAD
         proofs.union(["SafeOpenSSL", "DocumentVerification", "Inspection", "InspectionReport", "Intake", "ArchiveReading", "ArgumentParser"])),
+=======
+        proofs.union([
+            "SafeOpenSSL", "DocumentVerification", "Inspection", "InspectionReport", "Intake", "SpecimenIssuing", "ArgumentParser",
+        ])),
+>>>>>>> main
     Layer("issue-samples", ["SpecimenIssuing", "CivilTime"]),
 ]
 
