@@ -123,21 +123,16 @@ package.targets += [
             "InspectionReport", "Inspection", "DocumentVerification", "DocumentPKI", "TravelDocuments", "LogicalDataStructure",
             "MachineReadableZone", "SignedStructures", "Intake", "Irregularities", "CivilTime",
         ]),
-<<<<<<< HEAD
     tests(
         of: "Intake",
         ["Intake", "TravelDocuments", "LogicalDataStructure", "MachineReadableZone", "TagLengthValue", "Irregularities"],
         resources: [.copy("Vectors")]),
-    tests(of: "SpecimenIssuing", ["SpecimenIssuing", "SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "CivilTime"]),
-=======
-    tests(of: "Intake", ["Intake", "TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
     tests(
         of: "SpecimenIssuing",
         [
             "SpecimenIssuing", "DocumentPKI", "SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "TagLengthValue", "Irregularities",
             "CivilTime",
         ]),
->>>>>>> main
     tests(of: "Command", ["mrtd", "MachineReadableZone", "LogicalDataStructure"]),
     tests(of: "Architecture", ["mrtd"]),
 ]

@@ -98,6 +98,18 @@ public enum DocumentVerifier {
 
     // MARK: Data groups
 
+    /// The digest of the whole file, where it is the listed one and that of the element alone is not.
+    ///
+    /// Some issuers hash the file as it lies on the chip, fillers behind the element included.
+    private static func wholeDigest(
+        of file: ChipFile, _ listed: ArraySlice<UInt8>?, _ algorithm: DigestAlgorithm?, _ engine: DigestEngine, _ element: Digest?
+    ) -> Digest? {
+        guard let listed, let algorithm, file.hashedBytes.count < file.bytes.count, element?.matches(listed) == false,
+            let whole = try? engine.digest(algorithm, of: file.bytes), whole.matches(listed)
+        else { return nil }
+        return whole
+    }
+
     private static func dataGroups(
         of chip: ChipFiles, _ securityObject: SecurityObject?, _ engine: DigestEngine
     ) -> [DataGroupFact] {
@@ -110,26 +122,13 @@ public enum DocumentVerifier {
             guard let number = DataGroupNumber(rawValue: value) else { continue }
             let place = chip.index(of: .dataGroup(number))
             let listed = lds?.hash(of: number)
-<<<<<<< HEAD
-            guard file != nil || listed != nil else { continue }
-            var computed = algorithm.flatMap { algorithm in file.flatMap { try? engine.digest(algorithm, of: $0.hashedBytes) } }
-            // Some issuers hash the file as it lies on the chip, fillers behind the element included.
-            var coversTrailingBytes = false
-            if let algorithm, let file, let listed, file.hashedBytes.count < file.bytes.count, computed?.matches(listed) == false,
-                let whole = try? engine.digest(algorithm, of: file.bytes), whole.matches(listed)
-            {
-                computed = whole
-                coversTrailingBytes = true
-            }
-            facts.append(
-                DataGroupFact(
-                    number: number, listed: listed, computed: computed, isSupplied: file != nil, coversTrailingBytes: coversTrailingBytes))
-=======
             guard place != nil || listed != nil else { continue }
             var computed: Digest?
             if let algorithm, let place { computed = try? engine.digest(algorithm, of: chip.files[place].hashedBytes) }
-            facts.append(DataGroupFact(number: number, listed: listed, computed: computed, isSupplied: place != nil))
->>>>>>> main
+            let whole = place.flatMap { wholeDigest(of: chip.files[$0], listed, algorithm, engine, computed) }
+            facts.append(
+                DataGroupFact(
+                    number: number, listed: listed, computed: whole ?? computed, isSupplied: place != nil, coversTrailingBytes: whole != nil))
         }
         return facts
     }

@@ -16,13 +16,8 @@ struct MRTD: ParsableCommand {
             """,
         version: versionText,
         subcommands: [
-<<<<<<< HEAD
             MRZCommand.self, VerifyCommand.self, ShowCommand.self, ChecksCommand.self, ExplainCommand.self, FormatsCommand.self,
-            DoctorCommand.self,
-=======
-            MRZCommand.self, VerifyCommand.self, ShowCommand.self, ChecksCommand.self, ExplainCommand.self, DoctorCommand.self,
-            SpecimenCommand.self,
->>>>>>> main
+            DoctorCommand.self, SpecimenCommand.self,
         ])
 
     static var versionText: String { "mrtd \(version) (OpenSSL \(OpenSSLVersion.text))" }

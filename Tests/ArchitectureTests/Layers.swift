@@ -32,13 +32,10 @@ let layers = [
     Layer("SpecimenIssuing", structures.union(["SafeOpenSSL", "LogicalDataStructure", "MachineReadableZone"])),
     Layer(
         "mrtd",
-<<<<<<< HEAD
-        proofs.union(["SafeOpenSSL", "DocumentVerification", "Inspection", "InspectionReport", "Intake", "ArchiveReading", "ArgumentParser"])),
-=======
         proofs.union([
-            "SafeOpenSSL", "DocumentVerification", "Inspection", "InspectionReport", "Intake", "SpecimenIssuing", "ArgumentParser",
+            "SafeOpenSSL", "DocumentVerification", "Inspection", "InspectionReport", "Intake", "SpecimenIssuing", "ArchiveReading",
+            "ArgumentParser",
         ])),
->>>>>>> main
     Layer("issue-samples", ["SpecimenIssuing", "CivilTime"]),
 ]
 
