@@ -125,10 +125,13 @@ public enum DocumentVerifier {
             guard place != nil || listed != nil else { continue }
             var computed: Digest?
             if let algorithm, let place { computed = try? engine.digest(algorithm, of: chip.files[place].hashedBytes) }
-            let whole = place.flatMap { wholeDigest(of: chip.files[$0], listed, algorithm, engine, computed) }
+            // Where the list contradicts itself, the hash that the file does not have is the one that counts.
+            let other = lds.flatMap { lds in lds.hasDuplicates ? lds.hashes(of: number).first { computed?.matches($0) == false } : nil }
+            let whole = other == nil ? place.flatMap { wholeDigest(of: chip.files[$0], listed, algorithm, engine, computed) } : nil
             facts.append(
                 DataGroupFact(
-                    number: number, listed: listed, computed: whole ?? computed, isSupplied: place != nil, coversTrailingBytes: whole != nil))
+                    number: number, listed: other ?? listed, computed: whole ?? computed, isSupplied: place != nil,
+                    coversTrailingBytes: whole != nil))
         }
         return facts
     }

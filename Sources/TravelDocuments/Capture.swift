@@ -56,6 +56,8 @@ public struct CapturedFile: Sendable {
 }
 
 /// A file that was found and not used, and why.
+///
+/// Equal are those with the same name and reason.
 public struct SkippedFile: Sendable, Hashable {
     /// The name inside the capture.
     ///
@@ -69,6 +71,13 @@ public struct SkippedFile: Sendable, Hashable {
         self.name = name
         self.reason = reason
         self.commonName = commonName
+    }
+
+    public static func == (left: SkippedFile, right: SkippedFile) -> Bool { left.name == right.name && left.reason == right.reason }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        hasher.combine(reason)
     }
 }
 

@@ -1,3 +1,4 @@
+import DocumentPKI
 import DocumentVerification
 import Inspection
 import SpecimenIssuing

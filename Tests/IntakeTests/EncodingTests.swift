@@ -71,7 +71,8 @@ import TravelDocuments
     }
 
     static let cbor: [(hex: String, failure: String?)] = [
-        ("a1616101", nil), ("d81845a161610100", nil), ("1bffffffffffffffff", nil), ("f6", nil), ("", "truncated"), ("a1", "truncated"),
+        ("a1616101", nil), ("d81845a161610100", nil), ("1bffffffffffffffff", nil), ("f6", nil), ("", "truncated"),
+        ("a1", "length-beyond-end"),
         ("5901", "length-beyond-end"),
         ("5bffffffffffffffff00", "length-beyond-end"), ("9bffffffffffffffff", "length-beyond-end"), ("5f4101ff", "indefinite-length"),
         ("1c", "malformed-length"),

@@ -53,7 +53,7 @@ extension Report {
             if verbose { rows.append(("Holder", zone.holder(at: record.time.date))) }
         }
         if let chip = document.chip { rows.append(("Files", chip.files.map(\.file.name).joined(separator: " "))) }
-        rows += notRead(verbose: verbose)
+        rows += unusedRows(verbose: verbose)
         for element in signer?.path?.path ?? [] {
             let validity = element.certificate.validity
             let period = "valid \(validity.notBefore.date) to \(validity.notAfter.date)"
@@ -66,17 +66,19 @@ extension Report {
         return rows.map { style.paint(padded($0.0, to: 11), .quiet) + style.wrap(printable($0.1), indent: 11) }
     }
 
-    /// What was found and not used; names of others' making can be personal data and stand in the verbose form only.
-    private func notRead(verbose: Bool) -> [(String, String)] {
-        let skipped = record.document.capture.skipped
-        guard !verbose else { return skipped.map { ("Not read", "\($0.name): \($0.reason.words)") } }
-        var rows = skipped.compactMap { file in file.commonName.map { ("Not read", "\($0): \(file.reason.words)") } }
-        var reasons: [ReasonCode] = []
-        for file in skipped where file.commonName == nil && !reasons.contains(file.reason) { reasons.append(file.reason) }
-        for reason in reasons {
-            let count = skipped.count { $0.commonName == nil && $0.reason == reason }
-            rows.append(("Not read", "\(count) other entr\(count == 1 ? "y" : "ies") that -v names: \(reason.words)"))
+    /// The most unused files that are shown without -v; a folder can hold thousands of files of other kinds.
+    private static let unusedShown = 12
+
+    /// What was found and not used; a name that is not one of every document's files can be personal data and stands in the verbose form only.
+    private func unusedRows(verbose: Bool) -> [(String, String)] {
+        let unused = record.document.unused
+        let named = verbose ? unused : unused.filter { $0.commonName != nil }
+        let shown = verbose ? named.count : min(named.count, Report.unusedShown)
+        var rows = named.prefix(shown).map { file in
+            let name = verbose ? file.name : file.commonName ?? ""
+            return (file.reason == .duplicateFile ? "Not used" : "Not read", "\(name): \(file.reason.words)")
         }
+        if unused.count > shown { rows.append(("", "\(shown == 0 ? "" : "and ")\(unused.count - shown) more that -v lists")) }
         return rows
     }
 
@@ -98,9 +100,12 @@ extension Report {
     /// Deviations that were accepted, one line a file and code.
     private func tolerated(_ style: TextStyle, verbose: Bool) -> [String] {
         let files = record.document.chip?.files ?? []
-        let rows = files.flatMap { file in
-            file.irregularities.map { "\(file.file.name): \($0.code.words) (\($0.code.rawValue)\($0.place?.words ?? ""))" }
+        func words(_ subject: String, _ irregularities: [Irregularity]) -> [String] {
+            irregularities.map { "\(subject): \($0.code.words) (\($0.code.rawValue)\($0.place?.words ?? ""))" }
         }
+        let rows =
+            files.flatMap { words($0.file.name, $0.irregularities) }
+            + words("signer's certificate", signer?.certificate?.irregularities ?? [])
         guard !rows.isEmpty else { return [] }
         return ["", style.paint("Tolerated", .quiet)] + rows.map { "  " + style.wrap($0, indent: 4) }
     }

@@ -45,6 +45,12 @@ struct JSONReader {
         return values
     }
 
+    /// Whether the bytes begin as an object does.
+    static func canBeginObject(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let rest = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
+        return rest.first { !isBlank($0) } == UInt8(ascii: "{")
+    }
+
     /// Whether the bytes begin as an object or an array does.
     static func canBegin(_ bytes: ArraySlice<UInt8>) -> Bool {
         let rest = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
@@ -71,8 +77,10 @@ struct JSONReader {
 
     private mutating func word(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
         let count = word.utf8CodeUnitCount
-        let isThere = word.withUTF8Buffer { unsafe bytes[place...].prefix(count).elementsEqual($0) }
-        guard isThere else { throw here }
+        let rest = bytes[place...].prefix(count)
+        let begins = word.withUTF8Buffer { unsafe rest.elementsEqual($0.prefix(rest.count)) }
+        guard begins else { throw here }
+        guard rest.count == count else { throw JSONError(reason: .truncated, offset: bytes.endIndex) }
         place += count
         return value
     }

@@ -12,17 +12,21 @@ struct ResultFile {
         self.file = file
     }
 
-    /// The capture of the first format that knows the text, mapping files first; nil where none does.
+    /// The capture of the first format that knows the text, mapping files first; nil where it is no JSON after all.
+    ///
+    /// JSON of an unknown format is an error, though a zone may stand in it: that the rest was passed over would not be seen.
     func capture(_ bytes: ArraySlice<UInt8>) throws(IntakeError) -> Capture? {
         let root: JSONValue
         do throws(JSONError) {
             root = try value(bytes)
         } catch {
-            // What begins like JSON and is none is for the readers of text, and an error only where these find nothing.
-            guard PageReading.readings(in: bytes.prefix(IntakeLimits.text), source: .textFile).isEmpty else { return nil }
-            throw file.failure(error.reason, offset: error.offset)
+            // A line of a log may begin with a bracket; what begins as an object and is none is a result that was damaged.
+            guard !JSONReader.canBeginObject(bytes), error.offset < bytes.endIndex else {
+                throw file.failure(error.reason, offset: error.offset)
+            }
+            return nil
         }
-        guard let format = formats.first(where: { $0.recognises(root) }) else { return nil }
+        guard let format = formats.first(where: { $0.recognises(root) }) else { throw file.failure(.unknownInputFormat) }
         return try capture(root, format)
     }
 
