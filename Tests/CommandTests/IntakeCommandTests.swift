@@ -26,7 +26,8 @@ import Testing
     @Test(arguments: [["-cf"], ["-czf"], ["-cJf"]]) func readsTar(_ options: [String]) throws {
         try TemporaryFolder.with { folder in
             let archive = folder.url("L898902C3.tar").path
-            #expect(try Subprocess.run("tar", options + [archive, "passport"], in: PackageFolder.samples).status == 0)
+            let packed = try Subprocess.run("tar", options + [archive, "passport"], in: PackageFolder.samples)
+            #expect(packed.status == 0)
             let result = try Program.run(ExitStatusTests.verify + [archive])
             #expect(result.status == 0 && result.text.hasPrefix("PASSED"), "\(result.text)\(result.errorText)")
             // Cut off in the middle: what is whole is read and the end is said; nothing passes.
@@ -50,8 +51,9 @@ import Testing
     @Test func aBombEnds() throws {
         try TemporaryFolder.with { folder in
             let script = "for i in $(seq 1 6); do head -c 60000000 /dev/zero > f$i; done; tar -czf bomb.tgz f1 f2 f3 f4 f5 f6; rm f?"
-            #expect(try Subprocess.run("sh", ["-c", script], in: folder.url).status == 0)
-            #expect(try Program.run(["show", "bomb.tgz"], in: folder.url, timeout: 60).status == 65)
+            let packed = try Subprocess.run("sh", ["-c", script], in: folder.url)
+            let result = try Program.run(["show", "bomb.tgz"], in: folder.url, timeout: 60)
+            #expect(packed.status == 0 && result.status == 65, "\(result.errorText)")
         }
     }
 
@@ -126,6 +128,6 @@ import Testing
         #expect(formats.count >= 14)
         #expect(formats.allSatisfy { ($0["example"] as? String)?.isEmpty == false && ($0["holds"] as? [String])?.isEmpty == false })
         let text = try Program.run(["formats"]).text
-        for format in formats { #expect(text.contains(try #require(format["name"] as? String))) }
+        for name in formats.compactMap({ $0["name"] as? String }) { #expect(text.contains(name)) }
     }
 }
