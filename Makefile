@@ -66,11 +66,14 @@ test: set-up ## runs all tests, with third-party data where MRTD_TEST_DATA has t
 	ran=$$(grep -c '^ran ' <(sort -u '$(third_party_log)')); skipped=$$(grep -c '^skipped ' <(sort -u '$(third_party_log)')); \
 	echo "third-party test data: $$ran sets ran, $$skipped skipped"; exit $$status
 
-COUNT ?= 5000000
-SEED ?= 5
+soak: soak-documents soak-intake ## runs the long campaigns; COUNT= and SEED= of the mutated files
 
-soak: set-up ## mutated files through the intake: COUNT= of them from SEED=
-	MRTD_SOAK_COUNT=$(COUNT) MRTD_SOAK_SEED=$(SEED) swift test -c release --build-path .build/soak -Xswiftc -enable-testing --disable-xctest --filter MutatedFileTests
+soak-documents: set-up # every fault of a document in each of the 240 algorithms, which takes some minutes
+	MRTD_ALL_ALGORITHMS=1 swift test --disable-xctest --filter DocumentFaultTests
+
+soak-intake: set-up # mutated files of all formats
+	MRTD_SOAK_COUNT=$(or $(COUNT),5000000) MRTD_SOAK_SEED=$(or $(SEED),5) \
+	swift test -c release --build-path .build/soak -Xswiftc -enable-testing --disable-xctest --filter MutatedFileTests
 
 lint: ## says where the formatter would change something
 	swift format lint --strict -r Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)

@@ -68,7 +68,7 @@ import Testing
                 ExitStatusTests.verify + ["p", "--store", PackageFolder.samples.appendingPathComponent("store").path], in: folder.url)
             #expect(
                 !short.text.isEmpty && !short.text.contains("ERIKSSON") && !short.text.contains("ANNA")
-                    && short.text.contains("that -v lists"))
+                    && short.text.contains("that -v names"))
         }
     }
 

@@ -75,10 +75,21 @@ extension Report {
         let named = verbose ? unused : unused.filter { $0.commonName != nil }
         let shown = verbose ? named.count : min(named.count, Report.unusedShown)
         var rows = named.prefix(shown).map { file in
-            let name = verbose ? file.name : file.commonName ?? ""
-            return (file.reason == .duplicateFile ? "Not used" : "Not read", "\(name): \(file.reason.words)")
+            (file.reason.unusedLabel, "\(verbose ? file.name : file.commonName ?? ""): \(file.reason.words)")
         }
-        if unused.count > shown { rows.append(("", "\(shown == 0 ? "" : "and ")\(unused.count - shown) more that -v lists")) }
+        if named.count > shown { rows.append(("", "and \(named.count - shown) more that -v lists")) }
+        guard !verbose else { return rows }
+        var counts: [(reason: ReasonCode, count: Int)] = []
+        for file in unused where file.commonName == nil {
+            if let place = counts.firstIndex(where: { $0.reason == file.reason }) {
+                counts[place].count += 1
+            } else {
+                counts.append((file.reason, 1))
+            }
+        }
+        for (reason, count) in counts {
+            rows.append((reason.unusedLabel, "\(count) file\(count == 1 ? "" : "s") that -v names: \(reason.words)"))
+        }
         return rows
     }
 
@@ -135,6 +146,10 @@ extension Report {
     private func isRequired(_ finding: Finding) -> Bool {
         record.document.scope.contains(where: rule(of: finding).requiredIn.contains)
     }
+}
+
+extension ReasonCode {
+    fileprivate var unusedLabel: String { self == .duplicateFile ? "Not used" : "Not read" }
 }
 
 extension Finding {
