@@ -40,7 +40,8 @@ release_flags := \
 # -use-ld=lld             comes with Swift; gold warns of mktemp in FoundationEssentials, which nothing here calls, and has no safe replacement for it
 # -cross-module-optimization  small functions are put in line across modules: a tenth of what passive authentication costs beside libcrypto
 # --gc-sections           leaves out what nothing refers to
-# -lz … -lnettle          what libarchive.a needs; a shared libarchive would load libxml2 and ICU at every start
+# -lz … -lnettle          what libarchive.a needs; a shared libarchive would load libxml2 and ICU at every start. Its folder comes from a
+#                         libarchive.pc of our own: the linker looks at -Xlinker -L after the system's folders, where the shared one is
 # -s                      no symbol table: 17 MB in place of 28; a build without these flags keeps it for debugging
 
 help: ## this list
@@ -54,7 +55,8 @@ build: set-up ## builds the command for release: .build/release/mrtd
 	@mkdir -p $(static_libraries)
 	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(static_libraries)/libstdc++.a
 	@$(foreach library,$(linked_statically),ln -sf '$(call library_of_debian,$(library))' $(static_libraries)/lib$(library).a;)
-	swift build -c release --product mrtd $(release_flags) -Xlinker -Map=.build/mrtd.map
+	@printf 'Name: libarchive\nDescription: the static one\nVersion: 3\nLibs: -L%s -larchive\n' '$(static_libraries)' > $(static_libraries)/libarchive.pc
+	PKG_CONFIG_PATH='$(static_libraries)' swift build -c release --product mrtd $(release_flags) -Xlinker -Map=.build/mrtd.map
 
 verify: build ## builds the command and verifies the sample passport with it
 	.build/release/mrtd verify samples/passport --store samples/store --at 2026-06-01T00:00:00Z
