@@ -23,6 +23,15 @@ public enum CheckRegistry {
         .consistencyDateOrder,
         .documentExpiry,
         .documentSpecimen,
+        .claimPassiveAuthentication,
+        .claimSignedAttributes,
+        .claimSignature,
+        .claimSignerCertificate,
+        .claimRevocation,
+        .claimDataGroupHashes,
+        .claimFileLists,
+        .claimCheckDigits,
+        .claimExpiry,
     ]
 
     /// The check with this id, or nil.

@@ -62,4 +62,4 @@ let checkExplanations: [String: CheckExplanation] = [
     "consistency.date-order": dateOrderExplanation,
     "document.expiry": expiryExplanation,
     "document.specimen": specimenExplanation,
-]
+].merging(claimExplanations) { $1 }

@@ -86,4 +86,4 @@ let findingSentences: [String: [Outcome: String]] = [
     "consistency.date-order": dateOrderSentences,
     "document.expiry": expirySentences,
     "document.specimen": specimenSentences,
-]
+].merging(claimSentences) { $1 }
