@@ -92,7 +92,8 @@ oracle: build $(oracle_python) ## compares with an independent reader in Python,
 stage: build ## writes man pages and completions to .build/stage, from the table of --help
 	@packaging/stage .build/release/mrtd .build/stage
 
-install: stage ## installs below PREFIX (/usr/local), inside DESTDIR where that is set
+# Who installs as root after building as another need not have Swift in PATH.
+install: $(if $(shell command -v swift),stage) ## installs below PREFIX (/usr/local), inside DESTDIR where that is set
 	@packaging/install .build/release/mrtd .build/stage '$(DESTDIR)' '$(PREFIX)'
 
 uninstall: ## removes what install brought

@@ -1,45 +1,11 @@
-"""The files of the chip (Doc 9303-10), read by a few lines of TLV and asn1crypto."""
+"""The files of the chip (Doc 9303-10), read by `tlv` and asn1crypto."""
 import io
 
 from asn1crypto import core
 from PIL import Image
 
 import signatures
-
-
-class Element:
-    def __init__(self, data, start):
-        self.data, position = data, start
-        first = data[position]
-        position += 1
-        if first & 0x1F == 0x1F:
-            while data[position] & 0x80:
-                position += 1
-            position += 1
-        self.tag = data[start:position].hex().upper()
-        length = data[position]
-        position += 1
-        if length & 0x80:
-            count = length & 0x7F
-            length = int.from_bytes(data[position:position + count], "big")
-            position += count
-        self.start, self.end = position, position + length
-        if self.end > len(data):
-            raise ValueError(f"element {self.tag} ends behind its file")
-
-    @property
-    def value(self):
-        return self.data[self.start:self.end]
-
-    def children(self):
-        found, position = [], self.start
-        while position < self.end:
-            found.append(Element(self.data, position))
-            position = found[-1].end
-        return found
-
-    def child(self, tag):
-        return next((element for element in self.children() if element.tag == tag), None)
+from tlv import Element
 
 
 def walk(element, tag):
@@ -153,29 +119,25 @@ def image(data, offset, length):
 
 # Doc 9303-10, tables of DG11 and DG12.
 ELEMENT_NAMES = {
-    "5F0E": "fullName", "5F0F": "otherName", "5F10": "personalNumber", "5F2B": "fullDateOfBirth", "5F11": "placeOfBirth",
+    "5F0E": "fullName", "5F0F": "otherNames", "5F10": "personalNumber", "5F2B": "fullDateOfBirth", "5F11": "placeOfBirth",
     "5F42": "permanentAddress", "5F12": "telephone", "5F13": "profession", "5F14": "title", "5F15": "personalSummary",
-    "5F16": "proofOfCitizenship", "5F17": "otherTravelDocuments", "5F18": "custodyInformation",
-    "5F19": "issuingAuthority", "5F26": "dateOfIssue", "5F1A": "otherPerson", "5F1B": "endorsements", "5F1C": "taxExitRequirements",
-    "5F1D": "imageOfFront", "5F1E": "imageOfRear", "5F55": "personalizationTime", "5F56": "personalizationSystem",
+    "5F16": "proofOfCitizenship", "5F17": "otherTravelDocumentNumbers", "5F18": "custodyInformation",
+    "5F19": "issuingAuthority", "5F26": "dateOfIssue", "5F1A": "otherPersons", "5F1B": "endorsements", "5F1C": "taxExitRequirements",
+    "5F1D": "imageOfFront", "5F1E": "imageOfRear", "5F55": "personalizationTime", "5F56": "personalizationSystemSerialNumber",
 }
 DATES, TIMES = {"5F2B", "5F26"}, {"5F55"}
 
 
 def elements(data):
-    """The data elements of DG11 and DG12 in the order of the file: tag, offset, length, octets."""
+    """The data elements of DG11 and DG12 in the order of the file; a list in a template of its own is one element."""
     found = []
-
-    def collect(element):
-        for child in element.children():
-            if child.tag in ("5C", "02"):
-                continue
-            if child.tag.startswith("A"):
-                collect(child)
-            else:
-                found.append(child)
-    collect(Element(data, 0))
-    return [{"tag": e.tag, "offset": e.start, "length": e.end - e.start, "octets": e.value} for e in found]
+    for child in Element(data, 0).children():
+        if child.tag in ("5C", "02"):
+            continue
+        inner = [part for part in child.children() if part.tag != "02"] if child.tag.startswith("A") else []
+        found.append({"tag": inner[0].tag if inner else child.tag, "offset": child.start, "length": child.end - child.start,
+                      "octets": child.value, "values": [part.value for part in inner]})
+    return found
 
 
 def date_text(octets):

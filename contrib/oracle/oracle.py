@@ -13,6 +13,7 @@ import subprocess
 import sys
 
 import jsonschema
+import referencing
 
 import certificates
 import document
@@ -50,10 +51,25 @@ def check_store(path, store):
     return differences
 
 
+def check_doctor(report, store):
+    """What `mrtd doctor` counts in a store, against what is read here."""
+    distinct = {certificate.der: certificate for certificate in store.certificates}.values()
+    roots = [c for c in distinct if c.is_authority and c.subject == c.issuer]
+    counts = {"csca": len(roots), "link": sum(c.is_authority and c.subject != c.issuer for c in distinct),
+              "dsc": sum(not c.is_authority for c in distinct), "crl": len({entry.der for entry in store.lists})}
+    holdings = report["store"]["holdings"] or {}
+    return [f"mrtd doctor: {kind}: oracle {count}, mrtd {holdings.get(kind)}" for kind, count in counts.items()
+            if (holdings.get(kind) or {}).get("total") != count]
+
+
 class Schemas:
     def __init__(self, folder):
-        found = [json.loads(file.read_text()) for file in sorted(folder.glob("*.json"))] if folder else []
-        self.known = {schema["title"]: jsonschema.Draft202012Validator(schema) for schema in found}
+        found = {file.name: json.loads(file.read_text()) for file in sorted(folder.glob("*.json"))} if folder else {}
+        # They may refer to each other, by file name or by identifier.
+        names = [(place, referencing.Resource.from_contents(schema))
+                 for file, schema in found.items() for place in {file, schema.get("$id", file)}]
+        registry = referencing.Registry().with_resources(names)
+        self.known = {schema["title"]: jsonschema.Draft202012Validator(schema, registry=registry) for schema in found.values()}
         self.counts = collections.Counter()
 
     def check(self, value):
@@ -83,6 +99,8 @@ def main():
         if place not in stores:
             stores[place] = certificates.Store(place)
             differences += [] if options.any_store else check_store(place, stores[place])
+            doctor, = run(options.mrtd, ["doctor", "--store", place, "--at", options.at])
+            differences += check_doctor(doctor, stores[place]) + schemas.check(doctor)
         report, = run(options.mrtd, ["verify", folder, "--store", place, "--at", options.at])
         shown, = run(options.mrtd, ["show", folder, "--at", options.at])
         files = {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 import curves
+from tlv import Element
 
 HASHES = {
     "1.2.840.113549.2.5": "md5", "1.3.14.3.2.26": "sha1", "2.16.840.1.101.3.4.2.4": "sha224", "2.16.840.1.101.3.4.2.1": "sha256",
@@ -50,7 +51,9 @@ class Key:
         self.octets = octets
         self.curve = self.curve_name = self.point = None
         if self.algorithm in (RSA_KEY, PSS):
-            self.modulus, self.exponent = core.Sequence.load(octets, strict=True).native.values()
+            # Some keys lack the octet that keeps their numbers positive.
+            numbers = core.Sequence.load(octets, strict=True)
+            self.modulus, self.exponent = (int.from_bytes(numbers[index].contents, "big") for index in (0, 1))
         elif self.algorithm == EC_KEY:
             raw = core.Sequence.load(core.Sequence.load(der)[0].dump())[1]
             if isinstance(raw, core.ObjectIdentifier):
@@ -134,30 +137,26 @@ def verify_pss(key, name, mask_name, salt_length, message, signature):
 def pss_parameters(parameters):
     """Hash, mask hash and salt length of RSASSA-PSS-params; absent members have the defaults of RFC 8017, A.2.3."""
     name, mask_name, salt = "sha1", "sha1", 20
-    if parameters is None or isinstance(parameters, core.Null):
+    if parameters is None or parameters.dump() == b"\x05\x00":
         return name, mask_name, salt
-    contents = parameters.contents
-    position = 0
-    while position < len(contents):
-        outer = core.load(contents[position:]) if hasattr(core, "load") else core.Any.load(contents[position:])
-        position += len(outer.dump())
-        inner = core.Any.load(outer.contents) if outer.tag != 3 else None
-        if outer.tag == 0:
-            name = HASHES[core.Sequence.load(outer.contents)[0].native]
-        elif outer.tag == 1:
-            generator = core.Sequence.load(outer.contents)
-            if generator[0].native != MGF1:
-                raise ValueError("mask generation function " + generator[0].native)
-            mask_name = HASHES[core.Sequence.load(generator[1].dump())[0].native]
-        elif outer.tag == 2:
-            salt = core.Integer.load(inner.dump()).native
+    for outer in Element(parameters.dump(), 0).children():
+        inner = Element(outer.data, outer.start)
+        if outer.tag == "A0":
+            name = HASHES[algorithm_parts(outer.value)[0]]
+        elif outer.tag == "A1":
+            generator, hash_identifier = algorithm_parts(outer.value)
+            if generator != MGF1:
+                raise ValueError("mask generation function " + generator)
+            mask_name = HASHES[algorithm_parts(hash_identifier.dump())[0]]
+        elif outer.tag == "A2":
+            salt = int.from_bytes(inner.value, "big")
     return name, mask_name, salt
 
 
 def algorithm_parts(der):
     """The dotted identifier and the parameters (an asn1crypto value or None) of an AlgorithmIdentifier."""
-    sequence = core.Sequence.load(der)
-    return sequence[0].native, (sequence[1] if len(sequence) > 1 else None)
+    parts = [core.Any.load(part.data[part.start - part.header:part.end]) for part in Element(der, 0).children()]
+    return parts[0].native, (parts[1] if len(parts) > 1 else None)
 
 
 def verify(key, algorithm_der, message, signature, digest_name=None):

@@ -116,9 +116,6 @@ def read(text, at):
     zone["optionalData"] = [stripped(data) for data in optional]
     for entry in digits.values():
         entry["valid"] = entry["found"] == entry["computed"]
-    blank = digits.get("optionalData")
-    if blank and blank["found"] == "<" and stripped(tail) is None:
-        blank["valid"] = True
     zone["checkDigits"] = digits
     return zone
 
