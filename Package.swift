@@ -122,6 +122,6 @@ package.targets += [
         ]),
     tests(of: "Intake", ["Intake", "TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
     tests(of: "SpecimenIssuing", ["SpecimenIssuing", "SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "CivilTime"]),
-    tests(of: "Command", ["mrtd", "MachineReadableZone", "LogicalDataStructure"]),
+    tests(of: "Command", ["mrtd", "SpecimenIssuing", "MachineReadableZone", "LogicalDataStructure"]),
     tests(of: "Architecture", ["mrtd"]),
 ]

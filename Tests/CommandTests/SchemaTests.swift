@@ -1,57 +1,148 @@
 import Foundation
+import SpecimenIssuing
 import TestSupport
 import Testing
 
-/// Every JSON output has the shape that `schemas/` publishes.
+/// Every JSON output has the shape that `schemas/` publishes, with its members in the schema's order.
 @Suite struct SchemaTests {
-    static func schema(_ name: String) throws -> JSONSchema {
-        let file = name.dropFirst("mrtd.".count).replacing("/", with: "-") + ".json"
-        return try JSONSchema(try Data(contentsOf: PackageFolder.root.appendingPathComponent("schemas/" + file)))
+    private static let names = ["mrz", "report", "document", "catalogue", "doctor"]
+
+    private static let schemas = Result {
+        try Dictionary(
+            uniqueKeysWithValues: names.map { name in
+                let file = PackageFolder.root.appendingPathComponent("schemas/\(name)-1.json")
+                return ("mrtd.\(name)/1", try JSONSchema([UInt8](Data(contentsOf: file))))
+            })
     }
 
-    static let samples = ["passport", "passport-tampered", "identity-card", "identity-card-tampered", "td2-card", "td2-card-tampered"]
-    static let outputs: [(arguments: [String], input: String)] = [
-        (ExitStatusTests.verify + samples, ""), (["show"] + samples, ""), (["checks"], ""), (["explain", "lds.file-syntax"], ""),
-        (["explain", "not-listed"], ""), (["doctor"] + Program.time + ["--store", "store"], ""),
-        (["mrz"] + Program.time, Zones.valid + "\n\n" + Zones.invalid),
-    ]
-
-    @Test(arguments: outputs.indices) func hasItsShape(_ index: Int) throws {
-        let result = try Program.run(
-            SchemaTests.outputs[index].arguments + ["--format", "json"], input: Array(SchemaTests.outputs[index].input.utf8))
-        let values = try #require(try Program.json(result) as? [[String: Any]])
-        #expect(!values.isEmpty)
-        for value in values {
-            let name = try #require(value["schema"] as? String)
-            #expect(try SchemaTests.schema(name).deviations(of: value) == [])
-            // The same without its first required member, and with one more, is refused.
-            var less = value
-            less["schema"] = nil
-            #expect(try SchemaTests.schema(name).deviations(of: less) == ["$: no member schema"])
-            var more = value
-            more["surplus"] = true
-            #expect(try SchemaTests.schema(name).deviations(of: more) == ["$: surplus"])
+    /// Where an output deviates from the schema that it names; `objects` counts what was compared.
+    static func deviations(_ result: SubprocessResult, objects: Int? = nil) throws -> [String] {
+        let values = try #require(try JSONReader.value(result.output).elements, "\(result.errorText)")
+        if let objects { #expect(values.count == objects, "\(result.errorText)") }
+        return try values.enumerated().flatMap { index, value in
+            guard let name = value["schema"]?.text, let schema = try schemas.get()[name] else { return ["\(index): names no schema"] }
+            return schema.deviations(of: value).map { "\(value["input"]?["path"]?.text ?? name) \($0)" }
         }
     }
 
-    static let refused: [(schema: String, value: String)] = [
-        (#"{"type":"integer"}"#, "[true]"), (#"{"type":"boolean"}"#, "[1]"), (#"{"type":["string","null"]}"#, "[0]"),
-        (#"{"enum":["a",null]}"#, #"["b"]"#), (#"{"const":"a"}"#, "[1]"), (#"{"pattern":"^[0-9]+$"}"#, #"["1a"]"#),
-        (#"{"minLength":1}"#, #"[""]"#), (#"{"maxLength":1}"#, #"["ab"]"#), (#"{"minimum":0}"#, "[-1]"), (#"{"minItems":1}"#, "[[]]"),
-        (#"{"maxItems":0}"#, "[[1]]"), (#"{"items":{"type":"string"}}"#, "[[1]]"), (#"{"required":["a"]}"#, "[{}]"),
-        (#"{"properties":{"a":{"type":"null"}}}"#, #"[{"a":1}]"#), (#"{"additionalProperties":false}"#, #"[{"a":1}]"#),
-        (#"{"additionalProperties":{"type":"null"}}"#, #"[{"a":1}]"#), (#"{"propertyNames":{"enum":["b"]}}"#, #"[{"a":1}]"#),
-        (#"{"anyOf":[{"type":"null"},{"type":"string"}]}"#, "[1]"), (##"{"$ref":"#/$defs/a","$defs":{"a":{"type":"null"}}}"##, "[1]"),
-        (##"{"$ref":"#/$defs/absent"}"##, "[1]"), (#"{"unevaluatedProperties":false}"#, #"[{"a":1}]"#),
-    ]
+    static let json = ["--format", "json"]
 
-    @Test(arguments: refused.indices) func everyKeywordCanRefuse(_ index: Int) throws {
-        let row = SchemaTests.refused[index]
-        let value = try #require(try JSONSerialization.jsonObject(with: Data(row.value.utf8)) as? [Any])
-        #expect(try JSONSchema(Data(row.schema.utf8)).deviations(of: value[0]).count == 1, "\(row.schema)")
+    /// What is compared for a set of documents: with the samples' store, without any, and without verdicts.
+    static func documentDeviations(_ paths: [String], objects: Int? = nil, in folder: URL, store: String? = nil) throws -> [String] {
+        let store = store ?? PackageFolder.samples.appendingPathComponent("store").path
+        return try [
+            ["verify", "--store", store] + Program.time, ["verify", "--policy", "border"] + Program.time, ["show"],
+        ].flatMap { command in
+            try deviations(try Program.run(command + paths + json, in: folder, timeout: 120), objects: objects)
+        }
     }
 
-    @Test func unknownKeywordsAreErrors() {
-        #expect(throws: JSONSchema.UnknownKeyword(keyword: "oneOf")) { try JSONSchema(Data(#"{"properties":{"a":{"oneOf":[]}}}"#.utf8)) }
+    @Test func noSchemaIsWithoutTest() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: PackageFolder.root.appendingPathComponent("schemas").path)
+        #expect(files.sorted() == SchemaTests.names.map { $0 + "-1.json" }.sorted())
+        for name in SchemaTests.names { #expect(try SchemaTests.schemas.get()["mrtd.\(name)/1"] != nil) }
+    }
+
+    @Test func samples() throws {
+        let folders = FaultTable.samples.map(\.folder)
+        #expect(try SchemaTests.documentDeviations(folders, objects: 6, in: PackageFolder.samples) == [])
+    }
+
+    static let others: [(arguments: [String], input: String)] = [
+        (["checks"], ""), (["explain", "security-object.signature"], ""), (["explain", "not-listed"], ""),
+        (["mrz"] + Program.time, Zones.valid + "\n\n" + Zones.invalid + "\n\n" + Zones.illegal), (["mrz"], Zones.prose),
+        (ExitStatusTests.verify + ["absent"], ""), (ExitStatusTests.verify + ["--mrz", Zones.invalid, "passport"], ""),
+        (ExitStatusTests.verify + ["--mrz", "absent.txt", "passport"], ""),
+    ]
+
+    @Test(arguments: others.indices) func otherOutputs(_ index: Int) throws {
+        let (arguments, input) = SchemaTests.others[index]
+        #expect(try SchemaTests.deviations(try Program.run(arguments + SchemaTests.json, input: Array(input.utf8))) == [])
+    }
+
+    @Test(arguments: DoctorTests.cases) func doctor(_ row: DoctorTests.Case) throws {
+        let result = try Program.run(["doctor"] + SchemaTests.json + row.arguments, environment: row.environment)
+        #expect(try SchemaTests.deviations(result, objects: 1) == [])
+    }
+
+    /// An output without a member, with another, and with two in another order is refused.
+    @Test func aChangedOutputIsRefused() throws {
+        let result = try Program.run(ExitStatusTests.verify + ["passport"] + SchemaTests.json)
+        let value = try #require(try JSONReader.value(result.output).elements?.first)
+        let members = try #require(value.members)
+        let schema = try #require(try SchemaTests.schemas.get()["mrtd.report/1"])
+        #expect(schema.deviations(of: value) == [])
+        for index in members.indices {
+            var fewer = members
+            fewer.remove(at: index)
+            #expect(schema.deviations(of: .object(fewer)) == ["$: no \(members[index].name)"])
+            guard index > 0 else { continue }
+            var swapped = members
+            swapped.swapAt(index - 1, index)
+            let complaint = "$: \(members[index - 1].name) stands after \(members[index].name)"
+            #expect(schema.deviations(of: .object(swapped)).contains(complaint))
+        }
+        #expect(schema.deviations(of: .object(members + [JSONValue.Member("surplus", .null)])) == ["$: unknown surplus"])
+    }
+
+    /// A specimen of every fault that the issuer can make.
+    @Test func faults() throws {
+        let utopia = Utopia(
+            keys: try KeyRing { role in
+                try? String(contentsOf: PackageFolder.samples.appendingPathComponent("keys/\(role.rawValue).pem"), encoding: .utf8)
+            })
+        try TemporaryFolder.with { folder in
+            for fault in Fault.allCases {
+                for file in try utopia.issue(fault).files { try folder.write(file.bytes, to: fault.rawValue + "/" + file.name) }
+            }
+            let folders = Fault.allCases.map(\.rawValue)
+            #expect(try SchemaTests.documentDeviations(folders, objects: folders.count, in: folder.url) == [])
+        }
+    }
+
+    /// Every file of a passport missing, cut, or with octets changed; the changes follow from the seed.
+    @Test func brokenFiles() throws {
+        let passport = PackageFolder.samples.appendingPathComponent("passport")
+        let files = try FileManager.default.contentsOfDirectory(atPath: passport.path).sorted().map { name in
+            (name: name, bytes: [UInt8](try Data(contentsOf: passport.appendingPathComponent(name))))
+        }
+        var generator = SplitMix64(seed: 17)
+        try TemporaryFolder.with { folder in
+            var documents: [String] = []
+            func write(_ name: String, _ changed: [UInt8]?, _ kind: String) throws {
+                documents.append("\(name)-\(kind)")
+                for file in files {
+                    let bytes = file.name == name ? changed : file.bytes
+                    if let bytes { try folder.write(bytes, to: "\(name)-\(kind)/\(file.name)") }
+                }
+            }
+            for (name, bytes) in files {
+                try write(name, nil, "absent")
+                for length in [0, 1, bytes.count / 2, bytes.count - 1] { try write(name, Array(bytes.prefix(length)), "cut-\(length)") }
+                for change in 0..<8 {
+                    var changed = bytes
+                    // Most of a file's structure is in its first octets; a picture's are many.
+                    for _ in 0...change {
+                        changed[Int.random(in: 0..<min(bytes.count, 2000), using: &generator)] ^= UInt8(1 << (change % 8))
+                    }
+                    try write(name, changed, "changed-\(change)")
+                }
+            }
+            #expect(try SchemaTests.documentDeviations(documents, objects: documents.count, in: folder.url) == [])
+        }
+    }
+
+    /// Inputs that are no document, among them names and zones with octets that JSON must escape.
+    @Test func hostileInputs() throws {
+        try TemporaryFolder.with { folder in
+            for (index, row) in HostileInputTests.files.enumerated() { try folder.write(row.bytes, to: "input-\(index)") }
+            let name = "a\u{1B}[31m\n\"\\\u{7F}\u{202E}b.txt"
+            try folder.write(Array(Zones.illegal.utf8), to: name)
+            try folder.write(Array(Zones.valid.utf8) + [0x0A, 0xFF, 0xFE, 0x00, 0x1B, 0x22], to: "octets.txt")
+            try folder.write(Array(Zones.valid.replacingOccurrences(of: "<<<", with: "\"\\\u{7}").utf8), to: "signs.txt")
+            let paths = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+            #expect(try SchemaTests.documentDeviations(paths, in: folder.url) == [])
+            #expect(try SchemaTests.deviations(try Program.run(["mrz"] + SchemaTests.json + paths, in: folder.url)) == [])
+        }
     }
 }
