@@ -33,6 +33,15 @@ import Testing
         #expect(Set(files) == Set(compared + ["write"]))
     }
 
+    /// What the README says that `make verify` prints is what it prints.
+    @Test func theReadmeShowsTheReport() throws {
+        let file = PackageFolder.samples.appendingPathComponent("expected/passport.txt")
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        let block = lines.map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
+        let readme = try String(contentsOf: PackageFolder.root.appendingPathComponent("README.md"), encoding: .utf8)
+        #expect(readme.contains("\n\n" + block))
+    }
+
     /// Only the version of OpenSSL is left out, and only where the report's tool names it.
     @Test func nothingElseIsLeftOut() {
         let tool = "  \"tool\": {\n    \"version\": \"0.1.0\",\n    \"openssl\": \"3.0.19\"\n  },\n"

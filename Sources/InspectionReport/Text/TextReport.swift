@@ -31,17 +31,16 @@ extension Report {
     }
 
     private var reason: String {
-        let policy = "policy \(result.policy.name), \(record.time)"
         switch result.conclusion {
         case .passed:
-            return "Every check that the policy requires passed (\(policy))."
+            return "Every check that the policy requires passed."
         case .failed:
             let failed = result.findings.filter { $0.verdict == .failed && rule(of: $0).severity == .error }
-            return (failed.first?.message ?? "") + (failed.count > 1 ? " \(failed.count - 1) more below." : "") + " (\(policy))"
+            return (failed.first?.message ?? "") + (failed.count > 1 ? " \(failed.count - 1) more below." : "")
         case .undetermined:
             let open = result.findings.filter { isRequired($0) && ($0.verdict == .undetermined || $0.verdict == .notPerformed) }
             return "Nothing failed, but \(open.count == 1 ? "a required check" : "\(open.count) required checks") could not be decided: "
-                + (open.first?.message ?? "no check applies.") + " (\(policy))"
+                + (open.first?.message ?? "no check applies.")
         }
     }
 
@@ -53,17 +52,23 @@ extension Report {
             if verbose { rows.append(("Holder", zone.holder(at: record.time.date))) }
         }
         if let chip = document.chip { rows.append(("Files", chip.files.map(\.file.name).joined(separator: " "))) }
-        rows += document.capture.skipped.map { ("Not read", "\($0.name): \($0.reason.words)") }
+        rows += rowsUnder("Not read", document.capture.skipped.map { "\($0.name): \($0.reason.words)" })
         for element in signer?.path?.path ?? [] {
             let validity = element.certificate.validity
             let period = "valid \(validity.notBefore.date) to \(validity.notAfter.date)"
             rows.append((element.role.words, "\(element.certificate.subject.rfc4514), \(period)"))
-            if verbose { rows.append(("", "SHA-256 \(element.identity)")) }
+            if verbose { rows.append(("  SHA-256", "\(element.identity)")) }
             if element.role != .documentSigner { rows.append(("", "from \(element.sourceWords), \(element.trustSentence)")) }
         }
-        if verbose { rows += storeSources.map { ("Store", $0.words) } }
-        rows += storeRefusals.map { ("Refused", "\($0.name)\($0.entry.map { "#\($0)" } ?? ""): \($0.reason.words)") }
+        rows.append(("Policy", "\(result.policy.name), at \(record.time)"))
+        if verbose { rows += rowsUnder("Store", storeSources.map(\.words)) }
+        rows += rowsUnder("Refused", storeRefusals.map { "\($0.name)\($0.entry.map { "#\($0)" } ?? ""): \($0.reason.words)" })
         return rows.map { style.paint(padded($0.0, to: 11), .quiet) + style.wrap(printable($0.1), indent: 11) }
+    }
+
+    /// Rows of which the first alone carries the name that they share.
+    private func rowsUnder(_ name: String, _ values: [String]) -> [(String, String)] {
+        values.enumerated().map { ($0.offset == 0 ? name : "", $0.element) }
     }
 
     // MARK: Findings
@@ -75,7 +80,7 @@ extension Report {
         if let place = finding.subject(in: record) { head += " " + place }
         var lines = [head, "  " + style.wrap(finding.message, indent: 2)]
         if verbose || finding.verdict == .failed {
-            lines += finding.details(in: record).map { "    " + style.wrap(printable($0), indent: 6) }
+            lines += finding.details(in: record).flatMap { $0.lines(style) }
         }
         lines.append("  " + style.paint(check.citation.words, .quiet))
         return lines
