@@ -4,7 +4,7 @@ import Testing
 
 /// The shape of zones and of others' documents: many inputs, all with the published schemas.
 @Suite struct ManyInputsSchemaTests {
-    /// The vectors of the module that reads zones, the national ones among them, each as a file: with and without repair, and as a document.
+    /// The vectors of the module that reads zones, the national ones among them, each as a text and as a document.
     @Test(arguments: ["worked-examples", "quirks", "national"]) func vectors(_ name: String) throws {
         let file = PackageFolder.root.appendingPathComponent("Tests/MachineReadableZoneTests/Vectors/\(name).json")
         let vectors = try #require(try JSONReader.value([UInt8](Data(contentsOf: file)))["vectors"]?.elements)
@@ -31,7 +31,7 @@ import Testing
         try TemporaryFolder.with { folder in
             let names = texts.indices.map { "\($0).txt" }
             for (name, text) in zip(names, texts) { try folder.write(Array(text.utf8), to: name) }
-            for command in [["mrz"], ["mrz", "--repair"], ["verify"] + Program.time, ["show"]] {
+            for command in [["mrz"], ["verify"] + Program.time, ["show"]] {
                 let result = try Program.run(command + SchemaTests.json + names, in: folder.url, timeout: 120)
                 #expect(try SchemaTests.deviations(result) == [], "\(command)")
             }
