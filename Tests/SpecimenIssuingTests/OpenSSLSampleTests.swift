@@ -6,7 +6,9 @@ import Testing
 /// What the openssl command says of the committed samples, against what the committed reports say of them.
 ///
 /// `samples/expected` is what the command prints, which another test holds; here openssl computes the same values from the same files.
-extension OpenSSLOracleTests {
+@Suite(.enabled(if: Subprocess.isAvailable("openssl"))) struct OpenSSLSampleTests {
+    private static let samples = FaultTable.samples.map { $0.folder }
+
     /// A sample, its EF.SOD as openssl reads it, and its report.
     struct Sample {
         let folder: URL
@@ -62,15 +64,15 @@ extension OpenSSLOracleTests {
     }
 
     /// Each data group's hash is the one in EF.SOD but for the tampered one, and both are those of the report.
-    @Test(arguments: FaultTable.samples.map(\.folder)) func dataGroupsOfSamplesHash(_ name: String) throws {
+    @Test(arguments: samples) func dataGroupsOfSamplesHash(_ name: String) throws {
         let sample = try Sample(name)
-        let (function, hashes) = try OpenSSLOracleTests.listedHashes(sample.content())
+        let (function, hashes) = try OpenSSLSampleTests.listedHashes(sample.content())
         let groups = try #require(try sample.evidence("security-object.data-group-hashes")["dataGroups"]?.elements)
         #expect(!hashes.isEmpty && groups.count == hashes.count)
         var tampered: [Int] = []
         for ((group, listed), said) in zip(hashes, groups) {
             let file = [UInt8](try Data(contentsOf: sample.folder.appendingPathComponent("EF_DG\(group).bin")))
-            let computed = try OpenSSLOracleTests.digest(function, file)
+            let computed = try OpenSSLSampleTests.digest(function, file)
             #expect(said["dataGroup"]?.text == "DG\(group)")
             #expect(said["listed"]?.text == listed && said["computed"]?.text == computed)
             #expect(said["matches"] == .boolean(listed == computed))
@@ -81,7 +83,7 @@ extension OpenSSLOracleTests {
     }
 
     /// The signature over EF.SOD holds but in the one twin, and the digest of the content is the signed one.
-    @Test(arguments: FaultTable.samples.map(\.folder)) func securityObjectsOfSamplesVerify(_ name: String) throws {
+    @Test(arguments: samples) func securityObjectsOfSamplesVerify(_ name: String) throws {
         let sample = try Sample(name)
         let result = try OpenSSLProgram.run(["cms", "-verify", "-noverify", "-inform", "DER"], sample.cms)
         #expect((result.status == 0) == (name != "td2-card-tampered"), "\(result.errorText)")
@@ -89,7 +91,7 @@ extension OpenSSLOracleTests {
         #expect(sample.verdict("security-object.signature") == (result.status == 0 ? "passed" : "failed"))
         let evidence = try sample.evidence("security-object.signature")
         let function = try #require(evidence["digestAlgorithm"]?.text).replacing("SHA-", with: "sha")
-        let computed = try OpenSSLOracleTests.digest(function, sample.content())
+        let computed = try OpenSSLSampleTests.digest(function, sample.content())
         #expect(evidence["messageDigest"]?.text == computed && evidence["contentDigest"]?.text == computed)
     }
 
@@ -115,12 +117,12 @@ extension OpenSSLOracleTests {
 
     private static let certificateFields = ["-serial", "-fingerprint", "-sha256", "-dates", "-subject", "-issuer"]
 
-    @Test(arguments: FaultTable.samples.map(\.folder)) func certificatesOfSamplesAreAsReported(_ name: String) throws {
+    @Test(arguments: samples) func certificatesOfSamplesAreAsReported(_ name: String) throws {
         let sample = try Sample(name)
         let signer = try #require(sample.report["document"]?["securityObject"]?["signer"])
         let path = try #require(sample.report["path"]?.elements)
         let validity = try sample.evidence("document-signer.validity-at-issue")
-        let fields = try OpenSSLOracleTests.fields("x509", OpenSSLOracleTests.certificateFields, sample.signer(), form: "PEM")
+        let fields = try OpenSSLSampleTests.fields("x509", OpenSSLSampleTests.certificateFields, sample.signer(), form: "PEM")
         let said: [(reported: JSONValue?, field: String)] = [
             (signer["serialNumber"], "serial"), (signer["sha256"], "sha256"), (signer["subject"], "subject"), (signer["issuer"], "issuer"),
             (signer["validFrom"], "notBefore"), (signer["validTo"], "notAfter"), (path[0]["sha256"], "sha256"),
@@ -131,14 +133,14 @@ extension OpenSSLOracleTests {
         #expect(path.count == 2 && path[1]["role"]?.text == "CSCA")
         let source = try #require(path[1]["source"]?.text)
         let bytes = [UInt8](try Data(contentsOf: PackageFolder.root.appendingPathComponent(source)))
-        let anchor = try OpenSSLOracleTests.fields("x509", OpenSSLOracleTests.certificateFields, bytes)
+        let anchor = try OpenSSLSampleTests.fields("x509", OpenSSLSampleTests.certificateFields, bytes)
         #expect(path[1]["sha256"]?.text == anchor["sha256"] && path[1]["subject"]?.text == anchor["subject"])
         #expect(fields["issuer"] == anchor["subject"] && anchor["subject"] != nil)
         #expect(validity["countrySigningCA"]?["validFrom"]?.text == anchor["notBefore"])
         #expect(validity["countrySigningCA"]?["validTo"]?.text == anchor["notAfter"])
     }
 
-    @Test(arguments: FaultTable.samples.map(\.folder)) func revocationListsOfSamplesAreAsReported(_ name: String) throws {
+    @Test(arguments: samples) func revocationListsOfSamplesAreAsReported(_ name: String) throws {
         let sample = try Sample(name)
         let lists = try #require(try sample.evidence("certification-path.revocation")["lists"]?.elements)
         #expect(lists.count == 3)
@@ -146,7 +148,7 @@ extension OpenSSLOracleTests {
         for list in lists {
             let source = try #require(list["source"]?.text)
             let bytes = [UInt8](try Data(contentsOf: PackageFolder.root.appendingPathComponent(source)))
-            let fields = try OpenSSLOracleTests.fields("crl", ["-lastupdate", "-nextupdate", "-issuer"], bytes)
+            let fields = try OpenSSLSampleTests.fields("crl", ["-lastupdate", "-nextupdate", "-issuer"], bytes)
             for (member, field) in [("issuer", "issuer"), ("thisUpdate", "lastUpdate"), ("nextUpdate", "nextUpdate")] {
                 #expect(list[member]?.text == fields[field] && fields[field] != nil, "\(source): \(field)")
             }
