@@ -5,23 +5,28 @@ import Testing
 
 /// Every JSON output has the shape that `schemas/` publishes, with its members in the schema's order.
 @Suite struct SchemaTests {
-    private static let names = ["mrz", "report", "document", "catalogue", "doctor"]
-
+    /// The schemas by the name that an output has in its member `schema`.
     private static let schemas = Result {
-        try Dictionary(
-            uniqueKeysWithValues: names.map { name in
-                let file = PackageFolder.root.appendingPathComponent("schemas/\(name)-1.json")
-                return ("mrtd.\(name)/1", try JSONSchema([UInt8](Data(contentsOf: file))))
+        let folder = PackageFolder.root.appendingPathComponent("schemas")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        return try Dictionary(
+            uniqueKeysWithValues: files.map { file in
+                let parts = try #require(file.lastPathComponent.wholeMatch(of: /([a-z-]+)-([0-9]+)\.json/)).output
+                return ("mrtd.\(parts.1)/\(parts.2)", try JSONSchema([UInt8](Data(contentsOf: file))))
             })
+    }
+
+    static func deviations(of value: JSONValue) throws -> [String] {
+        guard let name = value["schema"]?.text, let schema = try schemas.get()[name] else { return ["names no schema"] }
+        return schema.deviations(of: value)
     }
 
     /// Where an output deviates from the schema that it names; `objects` counts what was compared.
     static func deviations(_ result: SubprocessResult, objects: Int? = nil) throws -> [String] {
         let values = try #require(try JSONReader.value(result.output).elements, "\(result.errorText)")
         if let objects { #expect(values.count == objects, "\(result.errorText)") }
-        return try values.enumerated().flatMap { index, value in
-            guard let name = value["schema"]?.text, let schema = try schemas.get()[name] else { return ["\(index): names no schema"] }
-            return schema.deviations(of: value).map { "\(value["input"]?["path"]?.text ?? name) \($0)" }
+        return try values.flatMap { value in
+            try deviations(of: value).map { "\(value["input"]?["path"]?.text ?? value["schema"]?.text ?? "") \($0)" }
         }
     }
 
@@ -41,10 +46,10 @@ import Testing
         }
     }
 
+    /// Whoever publishes another schema adds a test of its outputs here.
     @Test func noSchemaIsWithoutTest() throws {
-        let files = try FileManager.default.contentsOfDirectory(atPath: PackageFolder.root.appendingPathComponent("schemas").path)
-        #expect(files.sorted() == SchemaTests.names.map { $0 + "-1.json" }.sorted())
-        for name in SchemaTests.names { #expect(try SchemaTests.schemas.get()["mrtd.\(name)/1"] != nil) }
+        let tested = ["mrz", "report", "document", "catalogue", "doctor", "specimen-pki", "specimen-pki-index"]
+        #expect(Set(try SchemaTests.schemas.get().keys) == Set(tested.map { "mrtd.\($0)/1" }))
     }
 
     @Test func samples() throws {
@@ -66,6 +71,17 @@ import Testing
     @Test(arguments: DoctorTests.cases) func doctor(_ row: DoctorTests.Case) throws {
         let result = try Program.run(["doctor"] + SchemaTests.json + row.arguments, environment: row.environment)
         #expect(try SchemaTests.deviations(result, objects: 1) == [])
+    }
+
+    @Test func specimenInfrastructure() throws {
+        try TemporaryFolder.with { folder in
+            let faults = ["document-types-unsorted", "link-cycle", "custom-curve"].flatMap { ["--fault", $0] }
+            let result = try Program.run(SpecimenPKITests.quick + faults + ["-o", "made"] + SchemaTests.json, in: folder.url)
+            #expect(try SchemaTests.deviations(result, objects: 1) == [])
+            let index = try JSONReader.value([UInt8](Data(contentsOf: folder.url("made/index.json"))))
+            #expect(index["schema"]?.text == "mrtd.specimen-pki-index/1")
+            #expect(try SchemaTests.deviations(of: index) == [])
+        }
     }
 
     /// An output without a member, with another, and with two in another order is refused.
