@@ -4,6 +4,12 @@ public struct JSONReader {
     public struct Failure: Error, Equatable, CustomStringConvertible {
         public let offset: Int
         public let expected: String
+
+        public init(offset: Int, expected: String) {
+            self.offset = offset
+            self.expected = expected
+        }
+
         public var description: String { "offset \(offset): expected \(expected)" }
     }
 
