@@ -34,7 +34,8 @@ import Testing
 
     private static let policies = Result {
         let catalogue = try JSONReader.value(try Program.run(["checks"] + json).output).elements?.first
-        return try #require(catalogue?["policies"]?.elements?.compactMap(\.text))
+        let names = try #require(catalogue?["policies"]?.elements)
+        return try names.map { try #require($0.text) }
     }
 
     /// What is compared for a set of documents: under every policy with the store, without any store, and without verdicts.
