@@ -12,7 +12,7 @@ import Testing
     /// What is wrong with the layout of a report; each row is a fault that the reports once had.
     static func faults(_ lines: [String]) -> [String] {
         var faults: [String] = []
-        let labels = lines.compactMap { line in ["Store ", "Refused ", "Not read "].first { line.hasPrefix($0) } }
+        let labels = lines.compactMap { line in ["Store ", "Refused ", "Not read ", "Not used "].first { line.hasPrefix($0) } }
         if Set(labels).count < labels.count { faults.append("a name stands more than once") }
         if lines.contains(where: { $0.contains(". (") }) { faults.append("a bracket after a full stop") }
         // A digest that does not fit stands on a line of its own after its name, and nothing follows it.

@@ -52,7 +52,7 @@ extension Report {
             if verbose { rows.append(("Holder", zone.holder(at: record.time.date))) }
         }
         if let chip = document.chip { rows.append(("Files", chip.files.map(\.file.name).joined(separator: " "))) }
-        rows += rowsUnder("Not read", document.capture.skipped.map { "\($0.name): \($0.reason.words)" })
+        rows += unusedRows(verbose: verbose)
         for element in signer?.path?.path ?? [] {
             let validity = element.certificate.validity
             let period = "valid \(validity.notBefore.date) to \(validity.notAfter.date)"
@@ -69,6 +69,20 @@ extension Report {
     /// Rows of which the first alone carries the name that they share.
     private func rowsUnder(_ name: String, _ values: [String]) -> [(String, String)] {
         values.enumerated().map { ($0.offset == 0 ? name : "", $0.element) }
+    }
+
+    /// The most unused files that are shown without -v; a folder can hold thousands of files of other kinds.
+    private static let unusedShown = 12
+
+    private func unusedRows(verbose: Bool) -> [(String, String)] {
+        let unused = record.document.unused
+        let shown = unused.prefix(verbose ? unused.count : Report.unusedShown)
+        func rows(_ name: String, areDuplicates: Bool) -> [(String, String)] {
+            let files = shown.filter { ($0.reason == .duplicateFile) == areDuplicates }
+            return rowsUnder(name, files.map { "\($0.name): \($0.reason.words)" })
+        }
+        let all = rows("Not used", areDuplicates: true) + rows("Not read", areDuplicates: false)
+        return unused.count > shown.count ? all + [("", "and \(unused.count - shown.count) more that -v lists")] : all
     }
 
     // MARK: Findings
@@ -89,9 +103,12 @@ extension Report {
     /// Deviations that were accepted, one line a file and code.
     private func tolerated(_ style: TextStyle, verbose: Bool) -> [String] {
         let files = record.document.chip?.files ?? []
-        let rows = files.flatMap { file in
-            file.irregularities.map { "\(file.file.name): \($0.code.words) (\($0.code.rawValue)\($0.place?.words ?? ""))" }
+        func words(_ subject: String, _ irregularities: [Irregularity]) -> [String] {
+            irregularities.map { "\(subject): \($0.code.words) (\($0.code.rawValue)\($0.place?.words ?? ""))" }
         }
+        let rows =
+            files.flatMap { words($0.file.name, $0.irregularities) }
+            + words("signer's certificate", signer?.certificate?.irregularities ?? [])
         guard !rows.isEmpty else { return [] }
         return ["", style.paint("Tolerated", .quiet)] + rows.map { "  " + style.wrap($0, indent: 4) }
     }
