@@ -49,8 +49,9 @@ import Testing
 
     /// Whoever publishes another schema adds a test of its outputs here.
     @Test func noSchemaIsWithoutTest() throws {
-        let tested = ["mrz", "report", "document", "catalogue", "doctor", "specimen-pki", "specimen-pki-index"]
-        #expect(Set(try SchemaTests.schemas.get().keys) == Set(tested.map { "mrtd.\($0)/1" }))
+        let outputs = ["mrz", "report", "document", "catalogue", "doctor", "specimen-pki", "specimen-document"]
+        let indices = ["specimen-pki-index", "specimen-document-index"]
+        #expect(Set(try SchemaTests.schemas.get().keys) == Set((outputs + indices).map { "mrtd.\($0)/1" }))
     }
 
     @Test func samples() throws {
@@ -74,15 +75,32 @@ import Testing
         #expect(try SchemaTests.deviations(result, objects: 1) == [])
     }
 
-    @Test func specimenInfrastructure() throws {
+    /// What issuing says and writes down, and the documents that it issues: of every kind, with every data group, by many algorithms.
+    @Test(arguments: [
+        ("specimen-pki", ["document-types-unsorted", "link-cycle", "custom-curve"].flatMap { ["--fault", $0] }),
+        ("specimen-document", ["--random", "12", "--seed", "3"]),
+    ]) func specimens(_ schema: String, _ options: [String]) throws {
+        let command = schema == "specimen-pki" ? SpecimenPKITests.quick : ["specimen", "document"]
         try TemporaryFolder.with { folder in
-            let faults = ["document-types-unsorted", "link-cycle", "custom-curve"].flatMap { ["--fault", $0] }
-            let result = try Program.run(SpecimenPKITests.quick + faults + ["-o", "made"] + SchemaTests.json, in: folder.url)
+            let result = try Program.run(command + options + ["-o", "made"] + SchemaTests.json, in: folder.url)
             #expect(try SchemaTests.deviations(result, objects: 1) == [])
             let index = try JSONReader.value([UInt8](Data(contentsOf: folder.url("made/index.json"))))
-            #expect(index["schema"]?.text == "mrtd.specimen-pki-index/1")
+            #expect(index["schema"]?.text == "mrtd.\(schema)-index/1")
             #expect(try SchemaTests.deviations(of: index) == [])
+            guard let documents = index["documents"]?.elements else { return }
+            let folders = documents.compactMap { $0["folder"]?.text }
+            #expect(folders.count == 12)
+            let made = folder.url("made")
+            #expect(
+                try SchemaTests.documentDeviations(folders, objects: 12, in: made, store: made.appendingPathComponent("store").path) == [])
         }
+    }
+
+    @Test func instructiveDocuments() throws {
+        let documents = PackageFolder.samples.appendingPathComponent("documents")
+        let names = try FileManager.default.contentsOfDirectory(atPath: documents.path).filter { $0 != "store" }.sorted()
+        let store = documents.appendingPathComponent("store").path
+        #expect(try names.count > 5 && SchemaTests.documentDeviations(names, objects: names.count, in: documents, store: store) == [])
     }
 
     /// An output without a member, with another, and with two in another order is refused.
