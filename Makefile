@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Everything here can be done again at any time.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help set-up build verify test soak lint format bench start-up oracle stage install uninstall dist deb check-packages
+.PHONY: help set-up build verify test soak lint format bench start-up oracle stage install uninstall dist deb check-packages expected
 
 swift_at_least := 6.3
 static_libraries := $(CURDIR)/.build/static-libraries
@@ -60,6 +60,11 @@ build: set-up ## builds the command for release: .build/release/mrtd
 
 verify: build ## builds the command and verifies the sample passport with it
 	.build/release/mrtd verify samples/passport --store samples/store --at 2026-06-01T00:00:00Z
+
+# Writes what the command prints now about each sample; `git diff samples/expected` then shows what has changed.
+expected: set-up ## writes samples/expected anew from what the command prints now
+	swift build --product mrtd
+	samples/expected/write .build/debug/mrtd samples/expected
 
 # The line that announces each row of a table of vectors is left out: there are thousands. Whatever fails is named all the same.
 test: set-up ## runs all tests, with third-party data where MRTD_TEST_DATA has them

@@ -133,6 +133,6 @@ package.targets += [
             "SpecimenIssuing", "DocumentPKI", "SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "TagLengthValue", "Irregularities",
             "CivilTime",
         ]),
-    tests(of: "Command", ["mrtd", "MachineReadableZone", "LogicalDataStructure"]),
+    tests(of: "Command", ["mrtd", "SpecimenIssuing", "MachineReadableZone", "LogicalDataStructure"]),
     tests(of: "Architecture", ["mrtd"]),
 ]

@@ -5,7 +5,6 @@ import Inspection
 import Irregularities
 import LogicalDataStructure
 import MachineReadableZone
-import SafeOpenSSL
 import SignedStructures
 import TravelDocuments
 
@@ -61,9 +60,12 @@ extension PathElement.Role {
 extension StoreSourceSummary {
     var words: String {
         var parts: [String] = []
+        // A file of one certificate or one list is what it holds; other kinds are named.
+        if kind != .certificate && kind != .revocationList { parts.append(kind.rawValue) }
         if certificates > 0 { parts.append("\(certificates) certificate\(certificates == 1 ? "" : "s")") }
         if revocationLists > 0 { parts.append("\(revocationLists) revocation list\(revocationLists == 1 ? "" : "s")") }
-        return "\(name): \(kind.rawValue), \(parts.isEmpty ? "nothing" : parts.joined(separator: ", "))"
+        if certificates == 0 && revocationLists == 0 { parts.append("nothing") }
+        return "\(name): \(parts.joined(separator: ", "))"
     }
 }
 
@@ -90,66 +92,6 @@ extension Finding {
             let claims = record.document.capture.claims
             return claims.indices.contains(Int(index)) ? claims[Int(index)].dataGroup.map { "DG\($0)" } : nil
         default: return nil
-        }
-    }
-
-    /// The facts behind a finding, a line each.
-    func details(in record: VerificationRecord) -> [String] {
-        switch evidence {
-        case .file(let index):
-            guard let chip = record.document.chip, Int(index) < chip.files.count, let error = chip.files[Int(index)].error else {
-                return []
-            }
-            return ["\(error.code.words), at offset \(error.offset)\(error.tag.map { ", tag \($0)" } ?? "")"]
-        case .checkDigits(let source): return digitDetails(source, record)
-        case .dataGroupHashes, .fileLists: return groupDetails(record)
-        case .validity:
-            let issue = record.issueDate.map { "date of issue \($0.earliest.date) (\($0.basis.rawValue))" } ?? "date of issue unknown"
-            return [issue]
-        case .revocation:
-            return (record.securityObject?.signer?.revocation?.lists ?? []).map { list in
-                "\(list.source.name): \(list.list.thisUpdate.date) to \(list.list.nextUpdate?.date.description ?? "open"), \(list.proof.words)"
-            }
-        case .path:
-            return (record.securityObject?.signer?.path?.candidates ?? []).map {
-                "\($0.identity): \($0.proof.words), by \($0.origin.rawValue)"
-            }
-        case .states:
-            let path = record.securityObject?.signer?.path?.path ?? []
-            let signer = path.first?.certificate.country ?? "none"
-            return ["document \(record.document.chip?.dataGroup1?.zone.issuingState ?? "none"), signer \(signer)"]
-        case .zones:
-            guard let printed = record.document.printedZone, let stored = record.document.chip?.dataGroup1?.zone else { return [] }
-            return ["differing fields: " + ZoneComparison.differences(printed, stored).map(\.name).joined(separator: ", ")]
-        case .claim(let index):
-            let claims = record.document.capture.claims
-            guard claims.indices.contains(Int(index)) else { return [] }
-            let claim = claims[Int(index)]
-            return [
-                "\(claim.adapter), \(claim.place): \(claim.value), which claims \(claim.statement.rawValue); found: "
-                    + ClaimComparison.found(claim, record).words
-            ]
-        case .none, .dataGroup, .signer, .expiry, .algorithms: return []
-        }
-    }
-
-    private func digitDetails(_ source: ZoneSource, _ record: VerificationRecord) -> [String] {
-        let zone = source == .chip ? record.document.chip?.dataGroup1?.zone : record.document.printedZone
-        let isComposite = definition.name == "mrz.composite-check-digit"
-        return (zone?.checkDigits ?? []).filter { $0.valid == false && ($0.field == .composite) == isComposite }.map { digit in
-            let found = digit.found.map { String(decoding: [$0], as: UTF8.self) } ?? "none"
-            let computed = digit.computed.map { String(decoding: [$0], as: UTF8.self) } ?? "none"
-            return "\(digit.field.name), line \(digit.line), column \(digit.column): printed \(found), computed \(computed)"
-        }
-    }
-
-    private func groupDetails(_ record: VerificationRecord) -> [String] {
-        record.dataGroups.compactMap { group in
-            let name = ElementaryFile.dataGroup(group.number).name
-            guard let listed = group.listed else { return "\(name): not listed in EF.SOD" }
-            guard group.isSupplied else { return "\(name): listed, not supplied" }
-            guard group.matches == false else { return nil }
-            return "\(name): listed \(hex(listed)), computed \(group.computed?.hex ?? "none")"
         }
     }
 }

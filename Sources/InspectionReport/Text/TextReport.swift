@@ -31,17 +31,16 @@ extension Report {
     }
 
     private var reason: String {
-        let policy = "policy \(result.policy.name), \(record.time)"
         switch result.conclusion {
         case .passed:
-            return "Every check that the policy requires passed (\(policy))."
+            return "Every check that the policy requires passed."
         case .failed:
             let failed = result.findings.filter { $0.verdict == .failed && rule(of: $0).severity == .error }
-            return (failed.first?.message ?? "") + (failed.count > 1 ? " \(failed.count - 1) more below." : "") + " (\(policy))"
+            return (failed.first?.message ?? "") + (failed.count > 1 ? " \(failed.count - 1) more below." : "")
         case .undetermined:
             let open = result.findings.filter { isRequired($0) && ($0.verdict == .undetermined || $0.verdict == .notPerformed) }
             return "Nothing failed, but \(open.count == 1 ? "a required check" : "\(open.count) required checks") could not be decided: "
-                + (open.first?.message ?? "no check applies.") + " (\(policy))"
+                + (open.first?.message ?? "no check applies.")
         }
     }
 
@@ -58,12 +57,18 @@ extension Report {
             let validity = element.certificate.validity
             let period = "valid \(validity.notBefore.date) to \(validity.notAfter.date)"
             rows.append((element.role.words, "\(element.certificate.subject.rfc4514), \(period)"))
-            if verbose { rows.append(("", "SHA-256 \(element.identity)")) }
+            if verbose { rows.append(("  SHA-256", "\(element.identity)")) }
             if element.role != .documentSigner { rows.append(("", "from \(element.sourceWords), \(element.trustSentence)")) }
         }
-        if verbose { rows += storeSources.map { ("Store", $0.words) } }
-        rows += storeRefusals.map { ("Refused", "\($0.name)\($0.entry.map { "#\($0)" } ?? ""): \($0.reason.words)") }
+        rows.append(("Policy", "\(result.policy.name), at \(record.time)"))
+        if verbose { rows += rowsUnder("Store", storeSources.map(\.words)) }
+        rows += rowsUnder("Refused", storeRefusals.map { "\($0.name)\($0.entry.map { "#\($0)" } ?? ""): \($0.reason.words)" })
         return rows.map { style.paint(padded($0.0, to: 11), .quiet) + style.wrap(printable($0.1), indent: 11) }
+    }
+
+    /// Rows of which the first alone carries the name that they share.
+    private func rowsUnder(_ name: String, _ values: [String]) -> [(String, String)] {
+        values.enumerated().map { ($0.offset == 0 ? name : "", $0.element) }
     }
 
     /// The most unused files that are shown without -v; a folder can hold thousands of files of other kinds.
@@ -73,24 +78,24 @@ extension Report {
     private func unusedRows(verbose: Bool) -> [(String, String)] {
         let unused = record.document.unused
         let named = verbose ? unused : unused.filter { $0.commonName != nil }
-        let shown = verbose ? named.count : min(named.count, Report.unusedShown)
-        var rows = named.prefix(shown).map { file in
-            (file.reason.unusedLabel, "\(verbose ? file.name : file.commonName ?? ""): \(file.reason.words)")
+        let shown = named.prefix(verbose ? named.count : Report.unusedShown)
+        func words(_ reason: ReasonCode) -> String {
+            let count = unused.count { $0.reason == reason && $0.commonName == nil }
+            return "\(count) file\(count == 1 ? "" : "s") that -v names: \(reason.words)"
         }
-        if named.count > shown { rows.append(("", "and \(named.count - shown) more that -v lists")) }
-        guard !verbose else { return rows }
-        var counts: [(reason: ReasonCode, count: Int)] = []
-        for file in unused where file.commonName == nil {
-            if let place = counts.firstIndex(where: { $0.reason == file.reason }) {
-                counts[place].count += 1
-            } else {
-                counts.append((file.reason, 1))
+        func rows(_ label: String) -> [(String, String)] {
+            let files = shown.filter { $0.reason.unusedLabel == label }
+            var values = files.map { "\(verbose ? $0.name : $0.commonName ?? ""): \($0.reason.words)" }
+            if !verbose {
+                var seen: Set<ReasonCode> = []
+                for file in unused where file.commonName == nil && file.reason.unusedLabel == label && seen.insert(file.reason).inserted {
+                    values.append(words(file.reason))
+                }
             }
+            return rowsUnder(label, values)
         }
-        for (reason, count) in counts {
-            rows.append((reason.unusedLabel, "\(count) file\(count == 1 ? "" : "s") that -v names: \(reason.words)"))
-        }
-        return rows
+        let all = rows("Not used") + rows("Not read")
+        return named.count > shown.count ? all + [("", "and \(named.count - shown.count) more that -v lists")] : all
     }
 
     // MARK: Findings
@@ -102,7 +107,7 @@ extension Report {
         if let place = finding.subject(in: record) { head += " " + place }
         var lines = [head, "  " + style.wrap(finding.message, indent: 2)]
         if verbose || finding.verdict == .failed {
-            lines += finding.details(in: record).map { "    " + style.wrap(printable($0), indent: 6) }
+            lines += finding.details(in: record).flatMap { $0.lines(style) }
         }
         lines.append("  " + style.paint(check.citation.words, .quiet))
         return lines

@@ -1,0 +1,97 @@
+import CivilTime
+import DocumentPKI
+import DocumentVerification
+import Inspection
+import Irregularities
+import LogicalDataStructure
+import MachineReadableZone
+import SafeOpenSSL
+import SignedStructures
+import TagLengthValue
+import TravelDocuments
+
+/// A fact behind a finding, and the values that belong to it.
+struct FindingDetail {
+    let text: String
+    /// Each stands on a line of its own and is never broken, so that a digest can be copied and compared.
+    var values: [(name: String, value: String)] = []
+
+    /// The fact below the finding's sentence.
+    func lines(_ style: TextStyle) -> [String] {
+        ["    " + style.wrap(printable(text), indent: 6)] + values.map { "      " + padded($0.name, to: 10) + printable($0.value) }
+    }
+}
+
+extension Finding {
+    /// The facts behind a finding.
+    func details(in record: VerificationRecord) -> [FindingDetail] {
+        switch evidence {
+        case .file(let index):
+            guard let chip = record.document.chip, Int(index) < chip.files.count, let error = chip.files[Int(index)].error else {
+                return []
+            }
+            return [FindingDetail(text: "\(error.code.words), at offset \(error.offset)\(error.tag.map { ", tag \($0)" } ?? "")")]
+        case .checkDigits(let source): return digitDetails(source, record)
+        case .dataGroupHashes: return record.dataGroups.compactMap { $0.membershipDetail ?? $0.hashDetail }
+        case .fileLists: return record.dataGroups.compactMap(\.membershipDetail)
+        case .validity:
+            let issue = record.issueDate.map { "date of issue \($0.earliest.date) (\($0.basis.rawValue))" } ?? "date of issue unknown"
+            return [FindingDetail(text: issue)]
+        case .revocation:
+            return (record.securityObject?.signer?.revocation?.lists ?? []).map { list in
+                let period = "\(list.list.thisUpdate.date) to \(list.list.nextUpdate?.date.description ?? "open")"
+                return FindingDetail(text: "\(list.source.name): \(period), \(list.proof.words)")
+            }
+        case .path:
+            return (record.securityObject?.signer?.path?.candidates ?? []).map { candidate in
+                FindingDetail(
+                    text: "issuer found by \(candidate.origin.rawValue): \(candidate.proof.words)",
+                    values: [("SHA-256", "\(candidate.identity)")])
+            }
+        case .states:
+            let signer = record.securityObject?.signer?.path?.path.first?.certificate.country ?? "none"
+            let document = record.document.chip?.dataGroup1?.zone.issuingState ?? "none"
+            return [FindingDetail(text: "document \(document), signer \(signer)")]
+        case .zones:
+            guard let printed = record.document.printedZone, let stored = record.document.chip?.dataGroup1?.zone else { return [] }
+            let names = ZoneComparison.differences(printed, stored).map(\.name)
+            return [FindingDetail(text: "differing fields: " + names.joined(separator: ", "))]
+        case .claim(let index):
+            let claims = record.document.capture.claims
+            guard claims.indices.contains(Int(index)) else { return [] }
+            let claim = claims[Int(index)]
+            let words = "\(claim.adapter), \(claim.place): \(claim.value), which claims \(claim.statement.rawValue)"
+            return [FindingDetail(text: words + "; found: " + ClaimComparison.found(claim, record).words)]
+        case .none, .dataGroup, .signer, .expiry, .algorithms: return []
+        }
+    }
+
+    private func digitDetails(_ source: ZoneSource, _ record: VerificationRecord) -> [FindingDetail] {
+        let zone = source == .chip ? record.document.chip?.dataGroup1?.zone : record.document.printedZone
+        let isComposite = definition.name == "mrz.composite-check-digit"
+        return (zone?.checkDigits ?? []).filter { $0.valid == false && ($0.field == .composite) == isComposite }.map { digit in
+            let found = digit.found.map { String(decoding: [$0], as: UTF8.self) } ?? "none"
+            let computed = digit.computed.map { String(decoding: [$0], as: UTF8.self) } ?? "none"
+            let place = "\(digit.field.name), line \(digit.line), column \(digit.column)"
+            return FindingDetail(text: "\(place): printed \(found), computed \(computed)")
+        }
+    }
+}
+
+extension DataGroupFact {
+    private var name: String { ElementaryFile.dataGroup(number).name }
+
+    /// That the group is only in EF.SOD or only among the files; nil where it is in both.
+    fileprivate var membershipDetail: FindingDetail? {
+        if listed == nil { return FindingDetail(text: "\(name): not listed in EF.SOD") }
+        return isSupplied ? nil : FindingDetail(text: "\(name): listed, not supplied")
+    }
+
+    /// Both hashes where they differ.
+    fileprivate var hashDetail: FindingDetail? {
+        guard let listed, matches == false else { return nil }
+        return FindingDetail(
+            text: "\(name): another hash value than EF.SOD lists",
+            values: [("listed", hex(listed)), ("computed", computed?.hex ?? "none")])
+    }
+}
