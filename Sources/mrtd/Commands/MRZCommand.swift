@@ -13,11 +13,18 @@ struct MRZCommand: ParsableCommand {
     @Argument(help: "Text files; - or none for standard input.")
     var files: [String] = []
 
+    @Flag(
+        help: ArgumentHelp(
+            "Mends characters that check digits prove, and lists other readings of the rest.",
+            discussion: "Every change is an edit of the zone; what is not proven changes nothing and stands in a list, the likeliest first."
+        ))
+    var repair = false
+
     @OptionGroup var time: TimeOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        var printer = ZonePrinter(format: output.format, date: time.resolved.date)
+        var printer = ZonePrinter(format: output.format, date: time.resolved.date, repairs: repair)
         for file in files.isEmpty ? ["-"] : files { printer.print(file) }
         printer.finish()
         try printer.status.finish(exitZero: output.exitZero)
@@ -28,13 +35,15 @@ struct MRZCommand: ParsableCommand {
 private struct ZonePrinter {
     private let format: Format
     private let date: CivilDate
+    private let repairs: Bool
     private var json: JSONOutput?
     private var zones = 0
     private(set) var status = ExitStatus.passed
 
-    init(format: Format, date: CivilDate) {
+    init(format: Format, date: CivilDate, repairs: Bool) {
         self.format = format
         self.date = date
+        self.repairs = repairs
         json = format == .text ? nil : JSONOutput(format)
     }
 
@@ -70,12 +79,15 @@ private struct ZonePrinter {
 
     private mutating func take(_ block: TextBlock, _ file: String, _ unreadable: inout (reason: ReasonCode, line: Int)?) {
         switch block {
-        case .zone(let zone, let line):
+        case .zone(let read, let line):
+            let repair = repairs ? read.repaired() : nil
+            let zone = repair?.zone ?? read
             if !zone.isValid { status.combine(.failed) }
             if json != nil {
-                json?.write { $0.zone(zone, at: date, line: line, path: file) }
+                json?.write { $0.zone(zone, at: date, line: line, path: file, repairs: repair?.candidates) }
             } else {
-                Output.write((zones > 0 ? "\n" : "") + zone.text(Output.style, at: date))
+                let style = Output.style
+                Output.write((zones > 0 ? "\n" : "") + zone.text(style, at: date) + (repair?.text(style) ?? ""))
             }
             zones += 1
         case .unreadable(let reason, let line, _):
