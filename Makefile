@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Everything here can be done again at any time.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help set-up build verify test lint format bench start-up oracle stage install uninstall dist deb check-packages
+.PHONY: help set-up build verify test soak lint format bench start-up oracle stage install uninstall dist deb check-packages
 
 swift_at_least := 6.3
 static_libraries := $(CURDIR)/.build/static-libraries
@@ -58,6 +58,11 @@ test: set-up ## runs all tests, with third-party data where MRTD_TEST_DATA has t
 	@set -o pipefail; MRTD_TEST_DATA_LOG='$(third_party_log)' swift test --disable-xctest | sed -u '/^◇ Test case passing/d'; status=$$?; \
 	ran=$$(grep -c '^ran ' <(sort -u '$(third_party_log)')); skipped=$$(grep -c '^skipped ' <(sort -u '$(third_party_log)')); \
 	echo "third-party test data: $$ran sets ran, $$skipped skipped"; exit $$status
+
+SEED ?= 9303
+COUNT ?= 5000000
+soak: set-up ## runs the long campaigns: make soak SEED=9303 COUNT=5000000
+	MRTD_SOAK_SEED=$(SEED) MRTD_SOAK_COUNT=$(COUNT) swift test -c release -Xswiftc -enable-testing --disable-xctest --filter SoakTests
 
 lint: ## says where the formatter would change something
 	swift format lint --strict -r Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)

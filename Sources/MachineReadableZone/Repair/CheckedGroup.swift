@@ -11,8 +11,18 @@ struct CheckedGroup: Sendable {
     func isRight(_ zone: [UInt8]) -> Bool {
         let found = zone[offset]
         return covered.contains { ranges in
-            guard let computed = checkDigit(of: ranges.flatMap { zone[$0] }[...]) else { return false }
-            return found == computed || found == filler && computed == UInt8(ascii: "0")
+            var sum: UInt32 = 0
+            var position = 0
+            for range in ranges {
+                for offset in range {
+                    let entry = CharacterTable.entry(zone[offset])
+                    guard entry <= CharacterTable.valueMask else { return false }
+                    sum &+= entry &* (position == 0 ? 7 : position == 1 ? 3 : 1)
+                    position = position == 2 ? 0 : position + 1
+                }
+            }
+            let digit = sum % 10
+            return found == 48 + UInt8(digit) || found == filler && digit == 0
         }
     }
 }

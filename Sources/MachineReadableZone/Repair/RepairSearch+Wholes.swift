@@ -20,7 +20,7 @@ extension RepairSearch {
         if let composite, isComposable {
             let inGroups = Set(groups.flatMap(\.places))
             let rest = composite.places.filter { open.contains($0) && !inGroups.contains($0) }
-            let (found, isWhole) = compositeChoices(partial, rest, composite)
+            let (found, isWhole) = compositeChoices(partial.sorted { $0.cost < $1.cost }, rest, composite)
             // Where nothing makes it right, something else is wrong, and nothing is proven.
             isAgainst = found.isEmpty
             if !isAgainst { partial = found }
@@ -28,10 +28,8 @@ extension RepairSearch {
         }
         let provenHere = isAgainst ? [] : isComplete ? agreed(partial) : agreedByGroup(outcomes)
         let free = open.subtracting(checked).sorted()
-        let settled = partial.map { withFree($0, free) }
-        let wholes = settled.sorted { $0.cost < $1.cost }.map { choice in
-            Whole(choice: choice, proven: Set(provenHere.map(\.offset)))
-        }
+        let likeliest = partial.sorted { $0.cost < $1.cost }.prefix(RepairSearch.mostChoices)
+        let wholes = likeliest.map { Whole(choice: withFree($0, free), proven: Set(provenHere.map(\.offset))) }
         return (wholes, provenHere)
     }
 
@@ -49,15 +47,20 @@ extension RepairSearch {
     /// The choices that make the composite digit right, with its own open places filled, and whether these are all.
     private func compositeChoices(_ choices: [Choice], _ rest: [Int], _ composite: CheckedGroup) -> ([Choice], Bool) {
         let isWhole = rest.count <= 2
-        let sets = rest.map { place in isWhole ? alternatives(place, isAlone: true) : Array(alternatives(place, isAlone: false).prefix(2)) }
+        // Up to some ten places what looks like the character, beyond that nothing: the composite digit says little then.
+        let most = isWhole ? 40 : rest.count <= 8 ? 2 : 1
+        let sets = rest.map { Array(alternatives($0, isAlone: isWhole).prefix(most)) }
+        // As many choices as the limit leaves with all additions of each.
+        let additions = sets.reduce(1) { $0 * max($1.count, 1) }
+        let tried = choices.prefix(max(RepairSearch.mostCombinations / additions, 1))
         var found: [Choice] = []
-        for choice in choices {
+        for choice in tried {
             combine(rest, sets) { addition in
                 let whole = Choice(changes: choice.changes + addition.changes, cost: choice.cost + addition.cost)
-                if found.count < RepairSearch.mostWholes, composite.isRight(applied(whole)) { found.append(whole) }
+                if composite.isRight(applied(whole)) { found.append(whole) }
             }
         }
-        return (found, isWhole && found.count < RepairSearch.mostWholes)
+        return (found, isWhole && tried.count == choices.count)
     }
 
     /// The changes that all choices share, in places that hold digits: there no two characters have the same value, so that no other passes.
