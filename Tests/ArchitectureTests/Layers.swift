@@ -31,7 +31,9 @@ let layers = [
     Layer("SpecimenIssuing", structures.union(["SafeOpenSSL", "LogicalDataStructure", "MachineReadableZone"])),
     Layer(
         "mrtd",
-        proofs.union(["SafeOpenSSL", "DocumentVerification", "Inspection", "InspectionReport", "Intake", "ArgumentParser"])),
+        proofs.union([
+            "SafeOpenSSL", "DocumentVerification", "Inspection", "InspectionReport", "Intake", "SpecimenIssuing", "ArgumentParser",
+        ])),
     Layer("issue-samples", ["SpecimenIssuing", "CivilTime"]),
 ]
 
