@@ -22,7 +22,9 @@ enum CharacterClass: Sendable {
     private static let digits = Array("0123456789".utf8)
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
 
-    /// Whether a legal character can stand there. A filler is never out of place: it is a digit that was not printed, or the end of a field.
+    /// Whether a legal character can stand there.
+    ///
+    /// A filler is never out of place: it is a digit that was not printed, or the end of a field.
     func contains(_ byte: UInt8) -> Bool {
         if byte == filler { return true }
         let isDigit = (48...57).contains(byte)
