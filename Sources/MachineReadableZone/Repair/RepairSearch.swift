@@ -66,7 +66,9 @@ struct RepairSearch {
         return Outcome(choices: Array(kept), isComplete: isWhole && kept.count == found.count)
     }
 
-    /// Where a digit is wrong and no place known: each place by itself, what it may have been confused with. None of this is proven.
+    /// Where a digit is wrong and no place known: each place by itself, what it may have been confused with.
+    ///
+    /// None of this is proven.
     private func suspicions(_ group: CheckedGroup) -> Outcome {
         var found: [Choice] = []
         for place in group.places {
