@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Everything here can be done again at any time.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help set-up build verify test soak lint format bench start-up oracle stage install uninstall dist deb check-packages
+.PHONY: soak-lines help set-up build verify test soak lint format bench start-up oracle stage install uninstall dist deb check-packages
 
 swift_at_least := 6.3
 static_libraries := $(CURDIR)/.build/static-libraries
@@ -21,6 +21,10 @@ third_party_log := $(CURDIR)/.build/third-party-test-data.log
 
 # How the command is linked for release: its start-up time is the loader's work, so everything that is not libcrypto or glibc goes inside.
 # Measured with `mrtd --version` against `openssl version`: 1.10-1.48 with the first flag alone, 0.87-0.90 with all. vendor-notes/swift.md has the table.
+# libarchive with what its zip, 7z and tar readers and its filters need; liblz4, libacl and libxml2 are for what is not read here.
+linked_statically := archive z bz2 lzma zstd nettle
+library_of_debian = $(firstword $(wildcard $(shell pkg-config --variable=libdir libarchive 2>/dev/null)/lib$(1).a /usr/lib/*/lib$(1).a))
+
 release_flags := \
   --static-swift-stdlib \
   -Xlinker -L$(static_libraries) \
@@ -28,6 +32,7 @@ release_flags := \
   -Xswiftc -use-ld=lld \
   -Xswiftc -cross-module-optimization \
   -Xlinker --gc-sections \
+  $(foreach library,z bz2 lzma zstd nettle,-Xlinker -l$(library)) \
   -Xlinker -s
 # --static-swift-stdlib   no Swift library to load, and the file runs where no Swift is installed
 # -L static-libraries     a folder with libstdc++.a alone, so that -lstdc++ finds no shared one: its loading took a fifth of the time
@@ -35,6 +40,8 @@ release_flags := \
 # -use-ld=lld             comes with Swift; gold warns of mktemp in FoundationEssentials, which nothing here calls, and has no safe replacement for it
 # -cross-module-optimization  small functions are put in line across modules: a tenth of what passive authentication costs beside libcrypto
 # --gc-sections           leaves out what nothing refers to
+# -lz … -lnettle          what libarchive.a needs; a shared libarchive would load libxml2 and ICU at every start. Its folder comes from a
+#                         libarchive.pc of our own: the linker looks at -Xlinker -L after the system's folders, where the shared one is
 # -s                      no symbol table: 17 MB in place of 28; a build without these flags keeps it for debugging
 
 help: ## this list
@@ -47,7 +54,9 @@ set-up: ## installs what is missing: a check of Swift, then Debian packages
 build: set-up ## builds the command for release: .build/release/mrtd
 	@mkdir -p $(static_libraries)
 	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(static_libraries)/libstdc++.a
-	swift build -c release --product mrtd $(release_flags) -Xlinker -Map=.build/mrtd.map
+	@$(foreach library,$(linked_statically),ln -sf '$(call library_of_debian,$(library))' $(static_libraries)/lib$(library).a;)
+	@printf 'Name: libarchive\nDescription: the static one\nVersion: 3\nLibs: -L%s -larchive\n' '$(static_libraries)' > $(static_libraries)/libarchive.pc
+	PKG_CONFIG_PATH='$(static_libraries)' swift build -c release --product mrtd $(release_flags) -Xlinker -Map=.build/mrtd.map
 
 verify: build ## builds the command and verifies the sample passport with it
 	.build/release/mrtd verify samples/passport --store samples/store --at 2026-06-01T00:00:00Z
@@ -61,9 +70,18 @@ test: set-up ## runs all tests, with third-party data where MRTD_TEST_DATA has t
 
 SEED ?= 9303
 COUNT ?= 5000000
-soak: set-up ## runs the long campaigns (SEED=9303 COUNT=5000000): random lines, every fault in each of the 240 algorithms
-	MRTD_SOAK_SEED=$(SEED) MRTD_SOAK_COUNT=$(COUNT) MRTD_ALL_ALGORITHMS=1 \
-	  swift test --disable-xctest --filter 'SoakTests|DocumentFaultTests'
+soak: soak-documents soak-intake soak-lines ## runs the long campaigns: make soak SEED=9303 COUNT=5000000
+
+soak-lines: set-up # random lines through the reader of zones
+	MRTD_SOAK_SEED=$(SEED) MRTD_SOAK_COUNT=$(COUNT) \
+	swift test -c release --build-path .build/soak -Xswiftc -enable-testing --disable-xctest --filter ReaderSoakTests
+
+soak-documents: set-up # every fault of a document in each of the 240 algorithms, which takes some minutes
+	MRTD_ALL_ALGORITHMS=1 swift test --disable-xctest --filter DocumentFaultTests
+
+soak-intake: set-up # mutated files of all formats
+	MRTD_SOAK_COUNT=$(or $(COUNT),5000000) MRTD_SOAK_SEED=$(or $(SEED),5) \
+	swift test -c release --build-path .build/soak -Xswiftc -enable-testing --disable-xctest --filter MutatedFileTests
 
 lint: ## says where the formatter would change something
 	swift format lint --strict -r Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)

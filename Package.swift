@@ -38,6 +38,8 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "COpenSSL", path: "Sources/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CArchive", path: "Sources/CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
         module("Irregularities"),
         module("CivilTime"),
@@ -68,17 +70,18 @@ let package = Package(
                 "Inspection", "DocumentVerification", "TravelDocuments", "DocumentPKI", "LogicalDataStructure",
                 "MachineReadableZone", "SignedStructures", "SafeOpenSSL", "TagLengthValue", "Irregularities", "CivilTime",
             ]),
-        module("Intake", ["TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
+        module("Intake", ["TravelDocuments", "LogicalDataStructure", "MachineReadableZone", "TagLengthValue", "Irregularities"]),
     ]
 )
 
 package.targets += [
+    module("ArchiveReading", ["CArchive", "Irregularities"]),
     .executableTarget(
         name: "mrtd",
         dependencies: [
             "InspectionReport", "Inspection", "DocumentVerification", "DocumentPKI", "TravelDocuments", "Intake",
             "LogicalDataStructure", "MachineReadableZone", "SignedStructures", "SafeOpenSSL", "TagLengthValue", "Irregularities",
-            "CivilTime", "SpecimenIssuing",
+            "CivilTime", "SpecimenIssuing", "ArchiveReading",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ], swiftSettings: rules),
     // Outside the product MRTD: library code cannot issue by accident.
@@ -120,7 +123,10 @@ package.targets += [
             "InspectionReport", "Inspection", "DocumentVerification", "DocumentPKI", "TravelDocuments", "LogicalDataStructure",
             "MachineReadableZone", "SignedStructures", "Intake", "Irregularities", "CivilTime",
         ]),
-    tests(of: "Intake", ["Intake", "TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
+    tests(
+        of: "Intake",
+        ["Intake", "TravelDocuments", "LogicalDataStructure", "MachineReadableZone", "TagLengthValue", "Irregularities"],
+        resources: [.copy("Vectors")]),
     tests(
         of: "SpecimenIssuing",
         [

@@ -118,6 +118,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case otherSignatureForm = "other-signature-form"
     case signatureEncoding = "signature-encoding"
     case encodingDeviation = "encoding-deviation"
+    case archiveDamaged = "archive-damaged"
+    case archiveInArchive = "archive-in-archive"
 
     // MARK: Verdicts (Inspection)
     case notListed = "not-listed"
@@ -162,4 +164,18 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case readError = "read-error"
     case noChipFiles = "no-chip-files"
     case tooManyFiles = "too-many-files"
+    case undecodableText = "undecodable-text"
+    case unexpectedType = "unexpected-type"
+    case unknownMember = "unknown-member"
+    case unknownInputFormat = "unknown-input-format"
+    case emptyResult = "empty-result"
+    case severalDocuments = "several-documents"
+    case opaqueContent = "opaque-content"
+    case securityObjectInParts = "security-object-in-parts"
+    case statusWord = "status-word"
+    case signedWithTrailingBytes = "signed-with-trailing-bytes"
+    case otherClaim = "other-claim"
+    case nothingClaimed = "nothing-claimed"
+    case unclearClaim = "unclear-claim"
+    case notDecidedHere = "not-decided-here"
 }

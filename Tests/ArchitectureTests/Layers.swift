@@ -27,12 +27,14 @@ let layers = [
     Layer("DocumentVerification", proofs.union(["SafeOpenSSL"])),
     Layer("Inspection", proofs.subtracting(["TagLengthValue"]).union(["DocumentVerification"])),
     Layer("InspectionReport", proofs.union(["SafeOpenSSL", "DocumentVerification", "Inspection"])),
-    Layer("Intake", ground.union(["TravelDocuments", "LogicalDataStructure", "TagLengthValue"])),
+    Layer("Intake", ground.union(["TravelDocuments", "LogicalDataStructure", "MachineReadableZone", "TagLengthValue"])),
+    Layer("ArchiveReading", ["Irregularities", "CArchive"]),
     Layer("SpecimenIssuing", structures.union(["SafeOpenSSL", "LogicalDataStructure", "MachineReadableZone"])),
     Layer(
         "mrtd",
         proofs.union([
-            "SafeOpenSSL", "DocumentVerification", "Inspection", "InspectionReport", "Intake", "SpecimenIssuing", "ArgumentParser",
+            "SafeOpenSSL", "DocumentVerification", "Inspection", "InspectionReport", "Intake", "SpecimenIssuing", "ArchiveReading",
+            "ArgumentParser",
         ])),
     Layer("issue-samples", ["SpecimenIssuing", "CivilTime"]),
 ]

@@ -5,13 +5,17 @@ extension JSONWriter {
     /// Writes a machine readable zone as the contract's `mrtd.mrz/1`.
     ///
     /// Where a repair was asked for, `repairs` has other readings of it, the likeliest first.
-    public mutating func zone(_ zone: MRZ, at date: CivilDate, line: Int? = nil, path: String? = nil, repairs: [RepairCandidate]? = nil) {
+    public mutating func zone(
+        _ zone: MRZ, at date: CivilDate, line: Int? = nil, path: String? = nil, repairs: [RepairCandidate]? = nil,
+        accessKey: AccessKey? = nil
+    ) {
         object { writer in
             writer.member("schema", "mrtd.mrz/1")
             if let path { writer.member("path", path) }
             if let line { writer.member("line", line) }
             writer.zoneMembers(zone, at: date)
             if let repairs { writer.array("repairs") { writer in for repair in repairs { writer.repair(repair) } } }
+            if let accessKey { writer.accessKey(accessKey) }
         }
     }
 

@@ -20,11 +20,14 @@ struct MRZCommand: ParsableCommand {
         ))
     var repair = false
 
+    @Flag(name: .long, help: "Also write what the chip's access keys are made of: the input of BAC and PACE.")
+    var accessKey = false
+
     @OptionGroup var time: TimeOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        var printer = ZonePrinter(format: output.format, date: time.resolved.date, repairs: repair)
+        var printer = ZonePrinter(format: output.format, date: time.resolved.date, repairs: repair, showsAccessKey: accessKey)
         for file in files.isEmpty ? ["-"] : files { printer.print(file) }
         printer.finish()
         try printer.status.finish(exitZero: output.exitZero)
@@ -36,14 +39,16 @@ private struct ZonePrinter {
     private let format: Format
     private let date: CivilDate
     private let repairs: Bool
+    private let showsAccessKey: Bool
     private var json: JSONOutput?
     private var zones = 0
     private(set) var status = ExitStatus.passed
 
-    init(format: Format, date: CivilDate, repairs: Bool) {
+    init(format: Format, date: CivilDate, repairs: Bool, showsAccessKey: Bool) {
         self.format = format
         self.date = date
         self.repairs = repairs
+        self.showsAccessKey = showsAccessKey
         json = format == .text ? nil : JSONOutput(format)
     }
 
@@ -84,10 +89,12 @@ private struct ZonePrinter {
             let zone = repair?.zone ?? read
             if !zone.isValid { status.combine(.failed) }
             if json != nil {
-                json?.write { $0.zone(zone, at: date, line: line, path: file, repairs: repair?.candidates) }
+                let key = showsAccessKey ? AccessKey(zone) : nil
+                json?.write { $0.zone(zone, at: date, line: line, path: file, repairs: repair?.candidates, accessKey: key) }
             } else {
                 let style = Output.style
                 Output.write((zones > 0 ? "\n" : "") + zone.text(style, at: date) + (repair?.text(style) ?? ""))
+                if showsAccessKey { Output.write(AccessKey(zone).text(style)) }
             }
             zones += 1
         case .unreadable(let reason, let line, _):
