@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Everything here can be done again at any time.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help set-up build verify test soak lint format bench start-up oracle stage install uninstall dist deb check-packages expected
+.PHONY: help set-up build verify test soak soak-lines lint format bench start-up oracle stage install uninstall dist deb check-packages expected
 
 swift_at_least := 6.3
 static_libraries := $(CURDIR)/.build/static-libraries
@@ -73,7 +73,13 @@ test: set-up ## runs all tests, with third-party data where MRTD_TEST_DATA has t
 	ran=$$(grep -c '^ran ' <(sort -u '$(third_party_log)')); skipped=$$(grep -c '^skipped ' <(sort -u '$(third_party_log)')); \
 	echo "third-party test data: $$ran sets ran, $$skipped skipped"; exit $$status
 
-soak: soak-documents soak-intake ## runs the long campaigns; COUNT= and SEED= of the mutated files
+SEED ?= 9303
+COUNT ?= 5000000
+soak: soak-documents soak-intake soak-lines ## runs the long campaigns: make soak SEED=9303 COUNT=5000000
+
+soak-lines: set-up # random lines through the reader of zones
+	MRTD_SOAK_SEED=$(SEED) MRTD_SOAK_COUNT=$(COUNT) \
+	swift test -c release --build-path .build/soak -Xswiftc -enable-testing --disable-xctest --filter ReaderSoakTests
 
 soak-documents: set-up # every fault of a document in each of the 240 algorithms, which takes some minutes
 	MRTD_ALL_ALGORITHMS=1 swift test --disable-xctest --filter DocumentFaultTests
