@@ -29,9 +29,16 @@ let layers = [
     Layer("InspectionReport", proofs.union(["SafeOpenSSL", "DocumentVerification", "Inspection"])),
     Layer("Intake", ground.union(["TravelDocuments", "LogicalDataStructure", "TagLengthValue"])),
     Layer("SpecimenIssuing", structures.union(["SafeOpenSSL", "LogicalDataStructure", "MachineReadableZone"])),
+    Layer("ArchiveReading", ["Irregularities", "CArchive"]),
+    Layer(
+        "CertificateDatabase",
+        structures.union(["SafeOpenSSL", "DocumentPKI", "TravelDocuments", "Intake", "ArchiveReading", "GRDB", "GRDBSQLite"])),
     Layer(
         "mrtd",
-        proofs.union(["SafeOpenSSL", "DocumentVerification", "Inspection", "InspectionReport", "Intake", "ArgumentParser"])),
+        proofs.union([
+            "SafeOpenSSL", "DocumentVerification", "Inspection", "InspectionReport", "Intake", "CertificateDatabase", "ArchiveReading",
+            "ArgumentParser",
+        ])),
     Layer("issue-samples", ["SpecimenIssuing", "CivilTime"]),
 ]
 

@@ -7,6 +7,9 @@ import TagLengthValue
 public struct FoldedName: Sendable, Hashable {
     /// A canonical form; its layout is private to this module and to one version of it.
     public let bytes: [UInt8]
+
+    /// The version of that layout, for whoever keeps folded names: those of another version must be made anew.
+    public static let version = 1
 }
 
 extension DistinguishedName {
