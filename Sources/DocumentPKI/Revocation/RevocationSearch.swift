@@ -58,6 +58,14 @@ public struct RevocationSearch {
     }
 
     private func proof(of stored: StoredRevocationList, for certificate: Certificate, keys: inout KeyCache) -> RevocationListProof {
+        let own = proof(of: stored, keys: &keys)
+        return RevocationListProof(
+            list: own.list, source: own.source, proof: own.proof, isAnchored: own.isAnchored,
+            entry: own.list.revocation(of: certificate.serialNumber))
+    }
+
+    /// Verifies a list under the CSCA keys of the store, without asking for any certificate's entry.
+    public func proof(of stored: StoredRevocationList, keys: inout KeyCache) -> RevocationListProof {
         let list = stored.list
         var proof = SignatureProof.unsupported(.issuerKeyUnknown)
         var isAnchored = false
@@ -71,8 +79,7 @@ public struct RevocationSearch {
             isAnchored = search.isAnchor(issuer, keys: &keys)
             if isAnchored { break }
         }
-        return RevocationListProof(
-            list: list, source: stored.source, proof: proof, isAnchored: isAnchored, entry: list.revocation(of: certificate.serialNumber))
+        return RevocationListProof(list: list, source: stored.source, proof: proof, isAnchored: isAnchored, entry: nil)
     }
 
     private func issuers(of list: CertificateRevocationList) -> ArraySlice<StoredCertificate> {
