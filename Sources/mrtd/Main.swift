@@ -16,7 +16,7 @@ struct MRTD: ParsableCommand {
             """,
         version: versionText,
         subcommands: [
-            MRZCommand.self, VerifyCommand.self, ShowCommand.self, ChecksCommand.self, ExplainCommand.self,
+            MRZCommand.self, VerifyCommand.self, ShowCommand.self, ChecksCommand.self, ExplainCommand.self, DoctorCommand.self,
         ])
 
     static var versionText: String { "mrtd \(version) (OpenSSL \(OpenSSLVersion.text))" }

@@ -13,13 +13,13 @@ enum StoreLoading {
     }
 
     static func load(_ option: String?) throws -> Loaded {
-        if let path = option ?? environment("MRTD_STORE") { return try read(path) }
-        let place = (environment("XDG_DATA_HOME") ?? (environment("HOME") ?? "") + "/.local/share") + "/mrtd/store.sqlite"
-        guard unsafe access(place, F_OK) != 0 else {
-            Output.complain("\(printable(place)): this version cannot open a managed store; name a folder or list with --store")
+        let place = StorePlace(option: option)
+        guard place.origin == .standard else { return try read(place.path) }
+        guard unsafe access(place.path, F_OK) != 0 else {
+            Output.complain("\(printable(place.path)): this version cannot open a managed store; name a folder or list with --store")
             throw ExitStatus.unusableStore
         }
-        Output.complain("note: no certificate store at \(printable(place)); nothing can be trusted without one (--store names one)")
+        Output.complain("note: no certificate store at \(printable(place.path)); nothing can be trusted without one (--store names one)")
         return Loaded(store: .empty, sources: [], refused: [])
     }
 
@@ -42,10 +42,5 @@ enum StoreLoading {
             throw ExitStatus.unusableStore
         }
         return Loaded(store: reader.store, sources: reader.sources, refused: refused)
-    }
-
-    private static func environment(_ name: String) -> String? {
-        guard let value = unsafe getenv(name), unsafe value.pointee != 0 else { return nil }
-        return unsafe String(cString: value)
     }
 }
