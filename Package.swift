@@ -136,6 +136,12 @@ package.targets += [
         ]),
     tests(of: "Intake", ["Intake", "TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
     tests(of: "SpecimenIssuing", ["SpecimenIssuing", "SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "CivilTime"]),
+    tests(
+        of: "CertificateDatabase",
+        [
+            "CertificateDatabase", "DocumentPKI", "SignedStructures", "SafeOpenSSL", "SpecimenIssuing", "TagLengthValue", "Irregularities",
+            "CivilTime",
+        ]),
     tests(of: "Command", ["mrtd", "MachineReadableZone", "LogicalDataStructure"]),
     tests(of: "Architecture", ["mrtd"]),
 ]

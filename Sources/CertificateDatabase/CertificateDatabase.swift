@@ -33,6 +33,23 @@ public final class CertificateDatabase: Sendable {
         return try make(path)
     }
 
+    /// Opens a store to read it; nothing is changed, so an older one must have been brought to this version's form before.
+    public static func openReading(_ path: String) throws(DatabaseError) -> CertificateDatabase {
+        guard Files.exist(path) else { throw DatabaseError(.cannotOpen) }
+        guard isDatabase(Files.head(path)[...]) else { throw DatabaseError(.notAStore) }
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        return try translating {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            guard try queue.read(isOwn) else { throw DatabaseError(.notAStore) }
+            guard try queue.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) == Schema.version else {
+                throw DatabaseError(.newerVersion)
+            }
+            return CertificateDatabase(path, queue)
+        }
+    }
+
     private static func make(_ path: String) throws(DatabaseError) -> CertificateDatabase {
         var configuration = Configuration()
         configuration.journalMode = .wal
@@ -66,6 +83,9 @@ public final class CertificateDatabase: Sendable {
         let identifier = (0..<4).map { UInt8(truncatingIfNeeded: Schema.applicationIdentifier >> (24 - 8 * $0)) }
         return isDatabase(head) && head.dropFirst(68).starts(with: identifier)
     }
+
+    /// Whether a file is an SQLite database, by its first octets.
+    public static func isDatabase(atPath path: String) -> Bool { isDatabase(Files.head(path)[...]) }
 
     /// Whether a file begins as every SQLite database does.
     public static func isDatabase(_ head: ArraySlice<UInt8>) -> Bool {
@@ -102,7 +122,9 @@ public final class CertificateDatabase: Sendable {
             var folded: [(Int64, Data)] = []
             while let row = try rows.next() {
                 let bytes: Data = row[1]
-                if let certificate = try? Certificate([UInt8](bytes)[...]) { folded.append((row[0], Data(certificate.subject.folded.bytes))) }
+                if let certificate = try? Certificate([UInt8](bytes)[...]) {
+                    folded.append((row[0], Data(certificate.subject.folded.bytes)))
+                }
             }
             for (id, subject) in folded {
                 try db.execute(sql: "UPDATE certificate SET subject = ? WHERE id = ?", arguments: [subject, id])

@@ -54,13 +54,15 @@ package struct BundleSigner {
         var head = ElementWriter()
         head.writeInteger(1)
         head.write(.set) { $0.write(.sequence) { $0.write(.objectIdentifier, OID.sha256.content) } }
-        let length = head.bytes.count + encapsulated.count + type.bytes.count + explicit.count + octets.count + content.count + rest.bytes.count
+        let length =
+            head.bytes.count + encapsulated.count + type.bytes.count + explicit.count + octets.count + content.count + rest.bytes.count
         let sequence = ElementWriter.header(.sequence, length: length)
         let outer = ElementWriter.header(.context(0), length: sequence.count + length)
         var identifier = ElementWriter()
         identifier.write(.objectIdentifier, OID.signedData.content)
         let whole = ElementWriter.header(.sequence, length: identifier.bytes.count + outer.count + sequence.count + length)
-        return whole + identifier.bytes + outer + sequence + head.bytes + encapsulated + type.bytes + explicit + octets + content + rest.bytes
+        return whole + identifier.bytes + outer + sequence + head.bytes + encapsulated + type.bytes + explicit + octets + content
+            + rest.bytes
     }
 
     /// The attributes as they stand in the message: [0], in the order of DER.

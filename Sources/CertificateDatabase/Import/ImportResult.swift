@@ -18,6 +18,11 @@ public struct ImportResult: Sendable {
     /// The most refused entries that are kept to be listed: more than the ICAO PKD has entries of all kinds.
     public static let refusalLimit = 100_000
 
+    /// How many certificates and lists are new.
+    public var addedCount: Int {
+        added.values.reduce(0, +) + addedRevocationLists + addedMasterLists + addedDeviationLists + addedDefectLists
+    }
+
     public mutating func refuse(_ entry: RefusedEntry) {
         refusedCount += 1
         if refused.count < ImportResult.refusalLimit { refused.append(entry) }

@@ -24,6 +24,18 @@ public final class DatabaseStore: CertificateStore {
     /// The first error of a question since the store was opened; a question that failed was answered with nothing.
     public var failure: DatabaseError? { failed.withLock { $0 } }
 
+    /// How many certificates and revocation lists the store holds.
+    public func counts() throws(DatabaseError) -> (certificates: Int, revocationLists: Int) {
+        let answer = statements.withLock { statements -> Result<(Int, Int), DatabaseError> in
+            do throws(DatabaseError) {
+                return .success((try statements.count("certificate"), try statements.count("revocation_list")))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try answer.get()
+    }
+
     public func authorities(keyIdentifier: ArraySlice<UInt8>) -> [StoredCertificate] {
         certificates(.authoritiesByKey) { $0.bind(1, keyIdentifier) }
     }
@@ -54,10 +66,13 @@ public final class DatabaseStore: CertificateStore {
 
     private func certificates(_ lookup: Lookup, _ bind: (PreparedStatement) -> Void) -> [StoredCertificate] {
         rows(lookup, bind) { row in
-            guard let certificate = try? Certificate(row.bytes(2)[...]), let digest = Digest(.sha256, bytes: row.bytes(0)[...]) else { return nil }
+            guard let certificate = try? Certificate(row.bytes(2)[...]), let digest = Digest(.sha256, bytes: row.bytes(0)[...]) else {
+                return nil
+            }
             let source = CertificateSource(name: row.text(3), entry: row.isNull(4) ? nil : Int(row.integer(4)))
             return StoredCertificate(
-                certificate: certificate, identity: CertificateIdentity(digest), sources: [source], trust: TrustColumn.trust(row.integer(1)))
+                certificate: certificate, identity: CertificateIdentity(digest), sources: [source], trust: TrustColumn.trust(row.integer(1))
+            )
         }
     }
 
@@ -143,6 +158,11 @@ final class LookupStatements: @unchecked Sendable {
     init(_ connection: OpaquePointer) {
         owner = nil
         unsafe self.connection = unsafe connection
+    }
+
+    func count(_ table: String) throws(DatabaseError) -> Int {
+        let statement = unsafe try PreparedStatement("SELECT count(*) FROM \(table)", in: connection)
+        return try statement.step() ? Int(statement.integer(0)) : 0
     }
 
     func statement(_ lookup: Lookup) throws(DatabaseError) -> PreparedStatement {

@@ -34,10 +34,14 @@ public struct CheckTally: Sendable {
     public var unchained: Int { signers - chained }
 }
 
-/// A signer that no key of the store verifies.
-public struct UnchainedSigner: Sendable {
-    public let identity: CertificateIdentity
+/// A certificate or revocation list that no key of the store verifies.
+public struct CheckProblem: Sendable {
+    /// What it is: a kind of certificate, or nil for a revocation list.
+    public let kind: CertificateKind?
+    /// Nil for a revocation list.
+    public let identity: CertificateIdentity?
     public let country: String?
+    public let source: String?
     public let reason: ReasonCode
 }
 
@@ -46,9 +50,9 @@ public struct StoreCheckResult: Sendable {
     public internal(set) var total = CheckTally()
     /// By country, two letters in upper case; `??` for certificates that name none.
     public internal(set) var countries: [String: CheckTally] = [:]
-    /// The first signers that do not chain, no more than `unchainedLimit`.
-    public internal(set) var unchained: [UnchainedSigner] = []
-    public static let unchainedLimit = 10_000
+    /// The first certificates and lists that do not chain, no more than `problemLimit`.
+    public internal(set) var problems: [CheckProblem] = []
+    public static let problemLimit = 10_000
     /// How many signatures were verified, those of kept proofs counted once.
     public internal(set) var signatures = 0
 }
@@ -91,6 +95,9 @@ public struct StoreCheck {
                     tally.links += 1
                     if path.path.count > 1 { tally.chainedLinks += 1 }
                 }
+                if path.path.count == 1 {
+                    note(.link, stored.identity, certificate.country, stored.sources.first?.name, StoreCheck.reason(path))
+                }
             }
         }
     }
@@ -111,6 +118,11 @@ public struct StoreCheck {
                     tally.unverifiedLists += 1
                 }
             }
+            switch proof.proof {
+            case .valid, .validWithDeviation: break
+            case .invalid: note(nil, nil, list.country, stored.source.name, .signatureInvalid)
+            case .unsupported(let code): note(nil, nil, list.country, stored.source.name, code)
+            }
         }
     }
 
@@ -130,9 +142,14 @@ public struct StoreCheck {
             if isRevoked { tally.revoked += 1 }
             if let reason { tally.reasons[reason, default: 0] += 1 }
         }
-        if let reason, result.unchained.count < StoreCheckResult.unchainedLimit {
-            result.unchained.append(UnchainedSigner(identity: identity, country: country, reason: reason))
-        }
+        if let reason { note(.documentSigner, identity, country, nil, reason) }
+    }
+
+    private mutating func note(
+        _ kind: CertificateKind?, _ identity: CertificateIdentity?, _ country: String?, _ source: String?, _ reason: ReasonCode
+    ) {
+        guard result.problems.count < StoreCheckResult.problemLimit else { return }
+        result.problems.append(CheckProblem(kind: kind, identity: identity, country: country, source: source, reason: reason))
     }
 
     /// Why no key verifies a signer, by the words of the check `certification-path.signatures`.
@@ -148,6 +165,23 @@ public struct StoreCheck {
     }
 
     var finished: StoreCheckResult { result }
+
+    /// Checks a store that lives in memory.
+    public static func check(_ store: InMemoryStore, at time: Timestamp) -> StoreCheckResult {
+        var check = StoreCheck(store.certificates.filter(\.certificate.isAuthority), keys: KeyCache(), at: time)
+        check.checkAuthorities()
+        check.check(store.revocationLists)
+        for stored in store.certificates where !stored.certificate.isAuthority {
+            let certificate = stored.certificate
+            let country = certificate.country ?? certificate.issuerCountry
+            if CertificateKind(certificate, keys: &check.keys) == .listSigner {
+                check.countListSigner(country)
+            } else {
+                check.check(certificate, stored.identity, country)
+            }
+        }
+        return check.finished
+    }
 }
 
 /// The serial numbers that verified revocation lists name, by country.
@@ -177,14 +211,23 @@ extension CertificateDatabase {
         return check.finished
     }
 
+    /// All of the store, in memory.
+    public func inMemoryStore() throws(DatabaseError) -> InMemoryStore {
+        InMemoryStore(certificates: try certificates("1"), revocationLists: try revocationLists())
+    }
+
     /// All CA certificates, in memory: the largest stores have a thousand.
-    func authorities() throws(DatabaseError) -> [StoredCertificate] {
+    func authorities() throws(DatabaseError) -> [StoredCertificate] { try certificates("c.kind <= 2") }
+
+    private func certificates(_ condition: String) throws(DatabaseError) -> [StoredCertificate] {
         var found: [StoredCertificate] = []
         try rows(
             "SELECT c.digest, c.trust, e.der, s.name, c.first_entry FROM certificate c JOIN encoding e ON e.id = c.id "
-                + "JOIN source s ON s.id = c.first_source WHERE c.kind <= 2 ORDER BY c.id"
+                + "JOIN source s ON s.id = c.first_source WHERE \(condition) ORDER BY c.id"
         ) { row in
-            guard let certificate = try? Certificate(row.bytes(2)[...]), let digest = Digest(.sha256, bytes: row.bytes(0)[...]) else { return }
+            guard let certificate = try? Certificate(row.bytes(2)[...]), let digest = Digest(.sha256, bytes: row.bytes(0)[...]) else {
+                return
+            }
             let source = CertificateSource(name: row.text(3), entry: row.isNull(4) ? nil : Int(row.integer(4)))
             found.append(
                 StoredCertificate(

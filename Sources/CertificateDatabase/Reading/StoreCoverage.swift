@@ -7,8 +7,8 @@ public struct CountryCoverage: Sendable {
     public let country: String
     /// CSCA keys that are anchors or that link certificates carry from one.
     public internal(set) var anchoredKeys = 0
-    /// Those of them whose certificate is valid at the time asked for.
-    public internal(set) var validKeys = 0
+    /// The certificates of those keys that are valid at the time asked for.
+    public internal(set) var validCertificates = 0
     /// CSCA keys that are known and not trusted.
     public internal(set) var untrustedKeys = 0
     /// When the newest anchored CSCA certificate becomes invalid.
@@ -18,7 +18,7 @@ public struct CountryCoverage: Sendable {
     public internal(set) var revocationList: (thisUpdate: Timestamp, isStale: Bool)?
 
     /// Whether a document that was issued lately could be verified.
-    public var isCovered: Bool { validKeys > 0 }
+    public var isCovered: Bool { validCertificates > 0 }
 }
 
 /// For which countries a document could be verified at a time, and how old the material is.
@@ -56,7 +56,7 @@ extension CertificateDatabase {
             known[certificate.subjectPublicKey] = (certificate.country, isAnchored || wasAnchored)
             guard isAnchored else { continue }
             change(certificate.country) { coverage in
-                if certificate.validity.contains(time) { coverage.validKeys += 1 }
+                if certificate.validity.contains(time) { coverage.validCertificates += 1 }
                 coverage.validUntil = max(coverage.validUntil ?? certificate.validity.notAfter, certificate.validity.notAfter)
             }
         }
@@ -76,7 +76,8 @@ extension CertificateDatabase {
         let masterLists = try newestMasterLists()
         let dates = masterLists.compactMap(\.signedAt) + lists.map(\.thisUpdate)
         return StoreCoverage(
-            countries: countries.values.sorted { $0.country < $1.country }, masterLists: masterLists, newestMaterial: dates.max(), time: time)
+            countries: countries.values.sorted { $0.country < $1.country }, masterLists: masterLists, newestMaterial: dates.max(),
+            time: time)
     }
 
     private func newestMasterLists() throws(DatabaseError) -> [CatalogueSource] {

@@ -29,7 +29,8 @@ final class ReadConnection {
         do throws(DatabaseError) {
             guard status == SQLITE_OK else { throw DatabaseError(sqlite: status) }
             unsafe sqlite3_busy_timeout(pointer, 10_000)
-            try check(unsafe PreparedStatement("PRAGMA application_id", in: pointer), equals: Int64(Schema.applicationIdentifier), .notAStore)
+            try check(
+                unsafe PreparedStatement("PRAGMA application_id", in: pointer), equals: Int64(Schema.applicationIdentifier), .notAStore)
             try check(unsafe PreparedStatement("PRAGMA user_version", in: pointer), equals: Int64(Schema.version), .newerVersion)
             return unsafe pointer
         } catch {

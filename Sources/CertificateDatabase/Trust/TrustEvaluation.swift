@@ -59,7 +59,9 @@ struct TrustEvaluation {
         case .trustedByHand: return true
         case .trustedAtImport, nil: break
         }
-        guard let der, let certificate = try? Certificate([UInt8](der)[...]), let identity = try? keys.identity(certificate) else { return false }
+        guard let der, let certificate = try? Certificate([UInt8](der)[...]), let identity = try? keys.identity(certificate) else {
+            return false
+        }
         var search = PathSearch(in: store)
         // Some lists were signed by the CSCA itself.
         if certificate.isAuthority {

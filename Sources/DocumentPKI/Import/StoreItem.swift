@@ -5,6 +5,8 @@ public import SignedStructures
 public enum StoreFileKind: String, Sendable, Hashable, CaseIterable {
     case certificate, revocationList = "revocation-list", masterList = "master-list", certificateBundle = "certificate-bundle"
     case ldif, deviationList = "deviation-list", defectList = "defect-list", storeBundle = "store-bundle"
+    /// A store in a database.
+    case store
 }
 
 /// A file, or an entry of one, that could not be used, and why.

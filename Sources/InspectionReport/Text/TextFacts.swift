@@ -1,5 +1,5 @@
 import CivilTime
-import DocumentPKI
+public import DocumentPKI
 import DocumentVerification
 import Inspection
 import Irregularities

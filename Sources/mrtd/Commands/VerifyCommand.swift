@@ -17,7 +17,10 @@ struct VerifyCommand: ParsableCommand {
     var paths: [String]
 
     @Option(
-        name: .long, help: "The certificate store: a folder, master list, certificate or revocation list. Whoever names it vouches for it.")
+        name: .long,
+        help: """
+            The certificate store: a store file, or a folder, archive, list, LDIF, bundle or certificate that whoever names it vouches for.
+            """)
     var store: String?
 
     @Option(name: .long, help: "The policy: \(Policy.all.map(\.name).joined(separator: ", ")).")
@@ -59,6 +62,7 @@ struct VerifyCommand: ParsableCommand {
             }
         }
         json?.finish()
+        StoreLoading.proveAnswered(loaded.store, &status)
         try status.finish(exitZero: output.exitZero)
     }
 }
