@@ -15,18 +15,24 @@ third_party_log := $(CURDIR)/.build/third-party-test-data.log
 
 # How the command is linked for release: its start-up time is the loader's work, so everything that is not libcrypto or glibc goes inside.
 # Measured with `mrtd --version` against `openssl version`: 1.10-1.48 with the first flag alone, 0.87-0.90 with all. vendor-notes/swift.md has the table.
+# SQLite, and libarchive with what its zip, 7z and tar readers and its filters need; liblz4, libacl and libxml2 are for what is not read here.
+linked_statically := sqlite3 archive z bz2 lzma zstd nettle
+library_of_debian = $(firstword $(wildcard $(shell pkg-config --variable=libdir libarchive 2>/dev/null)/lib$(1).a /usr/lib/*/lib$(1).a))
+
 release_flags := \
   --static-swift-stdlib \
   -Xlinker -L$(static_libraries) \
   -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
   -Xswiftc -use-ld=lld \
   -Xlinker --gc-sections \
+  $(foreach library,z bz2 lzma zstd nettle,-Xlinker -l$(library)) \
   -Xlinker -s
 # --static-swift-stdlib   no Swift library to load, and the file runs where no Swift is installed
 # -L static-libraries     a folder with libstdc++.a alone, so that -lstdc++ finds no shared one: its loading took a fifth of the time
 # -static-libgcc          the same for libgcc_s
 # -use-ld=lld             comes with Swift; gold warns of mktemp in FoundationEssentials, which nothing here calls, and has no safe replacement for it
 # --gc-sections           leaves out what nothing refers to
+# -lz … -lnettle          what libarchive.a needs; a shared libarchive would load libxml2 and ICU at every start
 # -s                      no symbol table: 14 MB in place of 24; a build without these flags keeps it for debugging
 
 help: ## this list
@@ -38,6 +44,7 @@ set-up: ## installs what is missing: a check of Swift, then Debian packages
 build: set-up ## builds the command for release: .build/release/mrtd
 	@mkdir -p $(static_libraries)
 	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(static_libraries)/libstdc++.a
+	@$(foreach library,$(linked_statically),ln -sf '$(call library_of_debian,$(library))' $(static_libraries)/lib$(library).a;)
 	swift build -c release --product mrtd $(release_flags)
 
 verify: build ## builds the command and verifies the sample passport with it

@@ -15,7 +15,8 @@ enum StoreLoading {
 
     static func load(_ option: String?) throws -> Loaded {
         let place = StorePlace(option: option)
-        if place.origin != .standard || unsafe access(place.path, F_OK) == 0 { return try read(place.path) }
+        let isPresent = unsafe access(place.path, F_OK) == 0
+        if place.origin != .standard || isPresent { return try read(place.path) }
         Output.complain("note: no certificate store at \(printable(place.path)); nothing can be trusted without one (--store names one)")
         return Loaded(store: InMemoryStore.empty, sources: [], refused: [])
     }

@@ -19,7 +19,8 @@ import Testing
         let depot = try Depot()
         let next = try Workshop.authority("CSCA 2")
         let files: [(String, [UInt8])] = [
-            ("csca.cer", workshop.anchor), ("link.cer", try workshop.authority.link(to: next)), ("ds.pem", try Workshop.pem(workshop.authority.signer())),
+            ("csca.cer", workshop.anchor), ("link.cer", try workshop.authority.link(to: next)),
+            ("ds.pem", try Workshop.pem(workshop.authority.signer())),
         ]
         let first = try depot.add(files)
         #expect(first.added == [.countrySigningCA: 1, .link: 1, .documentSigner: 1] && first.already == 0 && first.refused.isEmpty)
@@ -41,7 +42,9 @@ import Testing
 
     @Test func whatIsNothingIsRefusedWithItsPlace() throws {
         let depot = try Depot()
-        let result = try depot.add([("a.txt", Array("prose\n".utf8)), ("b.cer", Array(workshop.anchor.dropLast(9))), ("c.cer", workshop.anchor)])
+        let result = try depot.add([
+            ("a.txt", Array("prose\n".utf8)), ("b.cer", Array(workshop.anchor.dropLast(9))), ("c.cer", workshop.anchor),
+        ])
         #expect(result.refusedCount == 2 && result.refused.map(\.reason) == [.notAStoreFile, .notAStoreFile])
         #expect(result.refused.map { URL(fileURLWithPath: $0.name).lastPathComponent } == ["a.txt", "b.cer"])
         #expect(result.added == [.countrySigningCA: 1])
@@ -119,7 +122,11 @@ import Testing
             #expect(made.status == 0, "\(made.errorText)")
             let result = try depot.add(paths: [folder.url(name).path])
             #expect(result.refused.isEmpty)
-            if name == "a.tar" { #expect(result.added[.countrySigningCA] == 3 && result.addedMasterLists == 1) } else { #expect(result.addedCount == 0) }
+            if name == "a.tar" {
+                #expect(result.added[.countrySigningCA] == 3 && result.addedMasterLists == 1)
+            } else {
+                #expect(result.addedCount == 0)
+            }
         }
         #expect(try depot.add(paths: [folder.url("pki").path]).already >= 3)
         // One compressed file, an archive in an archive, and one that is cut.

@@ -1,6 +1,7 @@
 import CertificateDatabase
 import CivilTime
 import DocumentPKI
+import Foundation
 import SafeOpenSSL
 import SignedStructures
 import SpecimenIssuing
@@ -131,10 +132,13 @@ import Testing
             let certificate = try Certificate(signer[...])
             let identity = try keys.identity(certificate)
             var (one, two) = (PathSearch(in: memory), PathSearch(in: store))
-            let (left, right) = (one.path(of: certificate, identity: identity, keys: &keys), two.path(of: certificate, identity: identity, keys: &keys))
+            let (left, right) = (
+                one.path(of: certificate, identity: identity, keys: &keys), two.path(of: certificate, identity: identity, keys: &keys)
+            )
             #expect(left.outcome == right.outcome && left.path.map(\.identity) == right.path.map(\.identity))
             let (lists, others) = (
-                RevocationSearch(in: memory).lists(for: certificate, keys: &keys), RevocationSearch(in: store).lists(for: certificate, keys: &keys)
+                RevocationSearch(in: memory).lists(for: certificate, keys: &keys),
+                RevocationSearch(in: store).lists(for: certificate, keys: &keys)
             )
             #expect(lists.trusted.map(\.list) == others.trusted.map(\.list) && lists.revocation?.entry == others.revocation?.entry)
         }

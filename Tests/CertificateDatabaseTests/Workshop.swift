@@ -107,7 +107,8 @@ final class Depot {
 
     /// Writes files into the folder and imports them.
     @discardableResult
-    func add(_ files: [(name: String, bytes: [UInt8])], _ choices: ImportChoices = ImportChoices(), at time: Timestamp = Workshop.time) throws
+    func add(_ files: [(name: String, bytes: [UInt8])], _ choices: ImportChoices = ImportChoices(), at time: Timestamp = Workshop.time)
+        throws
         -> ImportResult
     {
         let paths = try files.map { try folder.write($0.bytes, to: "in/" + $0.name).path }

@@ -22,7 +22,9 @@ import Testing
 
     private static let name = "dn: cn=C\\=UT,o=dsc,c=UT,dc=data,dc=download,dc=pkd,dc=icao,dc=int\n"
 
-    private static func shelf(_ text: String, pieces: Int = 1 << 20) -> (store: InMemoryStore, refused: [RefusedEntry], kinds: [StoreFileKind]) {
+    private static func shelf(_ text: String, pieces: Int = 1 << 20) -> (
+        store: InMemoryStore, refused: [RefusedEntry], kinds: [StoreFileKind]
+    ) {
         var keys = KeyCache()
         var receiver = StoreReader(trust: .namedOnCommandLine)
         var reader = StoreFileReader()
@@ -60,7 +62,10 @@ import Testing
                     + LDIFTests.folded("certificateRevocationList;binary", list), 2, 1
             ),
             ("two values in one entry", LDIFTests.name + certificate + LDIFTests.folded("userCertificate;binary", signer), 2, 0),
-            ("non-conformant", LDIFTests.name.replacing("dc=data", with: "dc=nc-data") + "pkdConformanceCode: ERR:CSCA.CDP.14\n" + certificate, 1, 0),
+            (
+                "non-conformant",
+                LDIFTests.name.replacing("dc=data", with: "dc=nc-data") + "pkdConformanceCode: ERR:CSCA.CDP.14\n" + certificate, 1, 0
+            ),
         ]
         for vector in vectors {
             for pieces in [1 << 20, 4096, 7, 1] where pieces > 1 || vector.text.utf8.count < 4000 {
@@ -77,7 +82,11 @@ import Testing
         let good = LDIFTests.name + LDIFTests.folded("userCertificate;binary", anchor) + "\n"
         let vectors: [(name: String, text: String, reason: ReasonCode)] = [
             ("broken base64", LDIFTests.name + "userCertificate;binary:: MII!\n", .notAStoreFile),
-            ("no certificate", LDIFTests.name + "userCertificate;binary:: " + Data("hello, this is prose".utf8).base64EncodedString() + "\n", .notAStoreFile),
+            (
+                "no certificate",
+                LDIFTests.name + "userCertificate;binary:: " + Data("hello, this is prose".utf8).base64EncodedString() + "\n",
+                .notAStoreFile
+            ),
             ("half a certificate", LDIFTests.name + LDIFTests.folded("userCertificate;binary", Array(anchor.prefix(200))), .notAStoreFile),
             ("a deletion", LDIFTests.name + "changetype: delete\n", .deletionNotApplied),
         ]

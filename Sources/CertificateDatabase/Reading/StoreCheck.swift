@@ -84,9 +84,10 @@ public struct StoreCheck {
             var search = PathSearch(in: store)
             if CertificateKind(certificate, keys: &keys) == .countrySigningCA {
                 let isAnchor = search.isAnchor(stored, keys: &keys)
+                let isExpired = certificate.validity.notAfter < time
                 count(certificate.country) { tally in
                     tally.authorities += 1
-                    if certificate.validity.notAfter < time { tally.expired += 1 }
+                    if isExpired { tally.expired += 1 }
                     if isAnchor { tally.anchors += 1 }
                 }
             } else {

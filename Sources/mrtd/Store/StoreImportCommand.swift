@@ -102,7 +102,7 @@ enum Interruption {
     nonisolated(unsafe) private static var flag: sig_atomic_t = 0
 
     static func watch() {
-        for number in [SIGINT, SIGTERM] { unsafe signal(number) { _ in unsafe Interruption.flag = 1 } }
+        for number in [SIGINT, SIGTERM] { signal(number) { _ in unsafe Interruption.flag = 1 } }
     }
 
     static var happened: Bool { unsafe flag != 0 }

@@ -25,7 +25,8 @@ extension JSONWriter {
                 for entry in result.refused {
                     refused.object { item in
                         item.member("source", entry.name)
-                        item.member("entry", entry.entry.map { entry.label.map { label in "\($0) \(label)" } ?? String($0) } ?? entry.label)
+                        let words = [entry.entry.map { String($0) }, entry.label].compactMap { $0 }
+                        item.member("entry", words.isEmpty ? nil : words.joined(separator: " "))
                         item.member("reason", entry.reason.rawValue)
                         item.member("offset", entry.offset)
                     }

@@ -3,6 +3,7 @@ import CertificateDatabase
 import CivilTime
 import DocumentPKI
 import InspectionReport
+import Irregularities
 
 /// What a list of certificates is narrowed to.
 struct FilterOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 import CertificateDatabase
 import CivilTime
+import DocumentPKI
 import InspectionReport
 import Irregularities
 
