@@ -143,9 +143,9 @@ import Testing
     @Test func whatIsNoStoreIsNotOpened() throws {
         let folder = try TemporaryFolder()
         let text = try folder.write(Array("no database".utf8), to: "text").path
-        for body in [CertificateDatabase.open, CertificateDatabase.openReading] {
-            #expect(throws: DatabaseError.self) { _ = try body(text) }
-            #expect(throws: DatabaseError.self) { _ = try body(folder.url("absent").path) }
+        for path in [text, folder.url("absent").path] {
+            #expect(throws: DatabaseError.self) { _ = try CertificateDatabase.open(path) }
+            #expect(throws: DatabaseError.self) { _ = try CertificateDatabase.openReading(path) }
         }
         #expect(throws: DatabaseError.self) { _ = try DatabaseStore(path: text) }
         let depot = try Depot()

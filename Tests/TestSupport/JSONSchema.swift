@@ -85,7 +85,7 @@ public struct JSONSchema {
     }
 
     /// Foundation makes NSNumbers of true and of 1; the way to tell them is their type.
-    private func isBoolean(_ value: Any) -> Bool { (value as? NSNumber).map { String(cString: $0.objCType) == "c" } ?? false }
+    private func isBoolean(_ value: Any) -> Bool { (value as? NSNumber).map { unsafe String(cString: $0.objCType) == "c" } ?? false }
 
     private func isSame(_ left: Any, _ right: Any) -> Bool { (left as? NSObject)?.isEqual(right) ?? false }
 }
