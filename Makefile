@@ -1,10 +1,16 @@
 # `make` lists what there is to do. Everything here can be done again at any time.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help set-up build verify test lint format bench start-up
+.PHONY: help set-up build verify test lint format bench start-up oracle stage install uninstall dist deb check-packages
 
 swift_at_least := 6.3
 static_libraries := .build/static-libraries
+# The version is written once, in the command.
+version := $(shell sed -nE 's/^let version = "(.*)"$$/\1/p' Sources/mrtd/Main.swift)
+architecture := $(shell uname -m)
+# What is released carries the time of its commit, so that the same commit gives the same bytes.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+PREFIX ?= /usr/local
 
 # What the tests find in the third-party data beside the package, where these are.
 MRTD_TEST_DATA ?= $(if $(wildcard ../shared/data),$(abspath ../shared/data))
@@ -26,6 +32,7 @@ release_flags := \
   -Xswiftc -use-ld=lld \
   -Xlinker --gc-sections \
   $(foreach library,z bz2 lzma zstd nettle,-Xlinker -l$(library)) \
+  -Xlinker -Map=.build/mrtd.map \
   -Xlinker -s
 # --static-swift-stdlib   no Swift library to load, and the file runs where no Swift is installed
 # -L static-libraries     a folder with libstdc++.a alone, so that -lstdc++ finds no shared one: its loading took a fifth of the time
@@ -33,6 +40,7 @@ release_flags := \
 # -use-ld=lld             comes with Swift; gold warns of mktemp in FoundationEssentials, which nothing here calls, and has no safe replacement for it
 # --gc-sections           leaves out what nothing refers to
 # -lz … -lnettle          what libarchive.a needs; a shared libarchive would load libxml2 and ICU at every start
+# -Map                    says what was linked, for the bill of materials
 # -s                      no symbol table: 14 MB in place of 24; a build without these flags keeps it for debugging
 
 help: ## this list
@@ -69,3 +77,37 @@ bench: start-up ## measures start-up, zones and passive authentication against t
 
 start-up: build ## measures mrtd --version against openssl version, in pairs
 	python3 Benchmarks/start-up.py .build/release/mrtd
+
+oracle_python := .build/oracle/bin/python
+
+$(oracle_python): contrib/oracle/requirements.txt
+	@.ci/set-up $(swift_at_least) oracle
+	python3 -m venv .build/oracle
+	.build/oracle/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+oracle: build $(oracle_python) ## compares with an independent reader in Python, and shows that it can fail
+	$(oracle_python) contrib/oracle/oracle.py --mrtd .build/release/mrtd --schemas schemas samples
+	cd contrib/oracle && MRTD='$(CURDIR)/.build/release/mrtd' '$(CURDIR)/$(oracle_python)' -m unittest -q test_oracle
+	$(if $(MRTD_TEST_DATA),$(oracle_python) contrib/oracle/count_list.py --mrtd .build/release/mrtd '$(MRTD_TEST_DATA)'/master-lists/*.ml)
+
+stage: build ## writes man pages and completions to .build/stage, from the table of --help
+	@packaging/stage .build/release/mrtd .build/stage
+
+# Who installs as root after building as another need not have Swift in PATH.
+install: $(if $(shell command -v swift),stage) ## installs below PREFIX (/usr/local), inside DESTDIR where that is set
+	@packaging/install .build/release/mrtd .build/stage '$(DESTDIR)' '$(PREFIX)'
+
+uninstall: ## removes what install brought
+	@packaging/uninstall '$(DESTDIR)' '$(PREFIX)'
+
+dist: stage ## the release as a tarball with checksums and a bill of materials: .build/dist
+	@.ci/set-up $(swift_at_least) packages
+	@packaging/tarball '$(version)' '$(architecture)' .build/dist
+
+deb: stage ## the release as a Debian package: .build/dist
+	@.ci/set-up $(swift_at_least) packages
+	@packaging/debian '$(version)' .build/dist
+
+check-packages: dist deb $(oracle_python) ## installs, removes and examines all that dist and deb made
+	@packaging/check '$(version)' '$(architecture)' .build/dist $(oracle_python)

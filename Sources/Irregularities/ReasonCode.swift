@@ -39,6 +39,12 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case characterReference = "character-reference"
     case fillerLookAlike = "filler-look-alike"
     case removedFrame = "removed-frame"
+    case layoutUnconfirmed = "layout-unconfirmed"
+    case unexpectedCharacter = "unexpected-character"
+    case keyboardLayout = "keyboard-layout"
+    case repairedCharacter = "repaired-character"
+    case formatCharacter = "format-character"
+    case untransliterableCharacter = "untransliterable-character"
 
     // MARK: Certificates, CMS and CRLs (SignedStructures)
     case unknownVersion = "unknown-version"

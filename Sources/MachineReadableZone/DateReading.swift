@@ -9,6 +9,9 @@ public struct DateReading: Sendable, Hashable {
     /// Whether the characters can be no date: parts that are neither digits nor two fillers, or a month or day that does not exist.
     public var isImpossible: Bool { bits &>> 24 != 0 }
 
+    /// The date of a zone that has none.
+    static let absent = DateReading(bits: 0xFF_FFFF)
+
     @inline(__always)
     init(bits: UInt32) { self.bits = bits }
 

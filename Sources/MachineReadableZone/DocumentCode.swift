@@ -25,6 +25,7 @@ public enum DocumentCode {
         case .td1, .td2:
             (first == UInt8(ascii: "A") || first == UInt8(ascii: "C") || first == UInt8(ascii: "I")) && second != UInt8(ascii: "V")
         case .mrvA, .mrvB: first == UInt8(ascii: "V")
+        default: true
         }
     }
 

@@ -1,4 +1,4 @@
-/// One of the five formats of machine readable zones that Doc 9303 lays down.
+/// A format of machine readable zones: one of the five that Doc 9303 lays down, or one of a state's own.
 public enum Format: String, CaseIterable, Sendable {
     /// Cards of the size of a credit card (Doc 9303-5).
     case td1 = "TD1"
@@ -10,78 +10,40 @@ public enum Format: String, CaseIterable, Sendable {
     case mrvA = "MRV-A"
     /// Smaller visas (Doc 9303-7, 5).
     case mrvB = "MRV-B"
+    /// The identity card of France from 1988 to 2021, two lines of 36.
+    case frenchIdentityCard = "FRA-ID"
+    /// The driving licence of France since 2013, one line of 30.
+    case frenchDrivingLicence = "FRA-DL"
+    /// The driving licence of Switzerland, lines of 9, 30 and 30.
+    case swissDrivingLicence = "CHE-DL"
+    /// The driving licence of Liechtenstein, laid out like that of Switzerland.
+    case liechtensteinDrivingLicence = "LIE-DL"
+    /// The driving licence of the Netherlands since 2013, one line of 30.
+    case dutchDrivingLicence = "NLD-DL"
+    /// A driving licence with the one line of ISO/IEC 18013-3, of another state.
+    case drivingLicence = "IDL"
+    /// The internal passport of Russia, two lines of 44 with Cyrillic letters in code.
+    case russianInternalPassport = "RUS-PN"
+    /// The identity card of Slovakia of the 1990s, two lines of 34.
+    case slovakIdentityCard = "SVK-ID"
+    /// China's permits to go to Hong Kong and Macau (`CS`) or to Taiwan (`CD`), one line of 30, on the chip three.
+    case chineseExitPermit = "CHN-EEP"
+    /// China's permits for residents of Hong Kong and Macau (`CR`) or Taiwan (`CT`) to come to the mainland, three lines of 30.
+    case chineseMainlandPermit = "CHN-MTP"
+    /// The identity card of the Dominican Republic.
+    case dominicanIdentityCard = "DOM-ID"
+    /// The identity card of El Salvador.
+    case salvadoranIdentityCard = "SLV-ID"
+    /// The identity card of Guatemala.
+    case guatemalanIdentityCard = "GTM-ID"
+    /// The identity card of Pakistan.
+    case pakistaniIdentityCard = "PAK-ID"
 
-    public var lineCount: Int { self == .td1 ? 3 : 2 }
-
-    /// The number of characters of each line.
-    public var lineLength: Int {
+    /// Whether Doc 9303 lays the format down.
+    public var isOfDoc9303: Bool {
         switch self {
-        case .td1: 30
-        case .td2, .mrvB: 36
-        case .td3, .mrvA: 44
-        }
-    }
-
-    /// The number of characters of all lines.
-    public var zoneLength: Int { lineCount * lineLength }
-
-    /// The place in the list of cases.
-    @inline(__always)
-    var number: Int {
-        switch self {
-        case .td1: 0
-        case .td2: 1
-        case .td3: 2
-        case .mrvA: 3
-        case .mrvB: 4
-        }
-    }
-
-    /// The format of so many lines of one length; the first character tells a visa from a card or a passport.
-    static func of(lineCount: Int, lineLength: Int, first: UInt8) -> Format? {
-        let isVisa = first == UInt8(ascii: "V")
-        return switch (lineCount, lineLength) {
-        case (3, 30): .td1
-        case (2, 36): isVisa ? .mrvB : .td2
-        case (2, 44): isVisa ? .mrvA : .td3
-        default: nil
-        }
-    }
-
-    /// The format of so many characters without line ends.
-    static func of(zoneLength: Int, first: UInt8) -> Format? {
-        switch zoneLength {
-        case 90: .td1
-        case 72: of(lineCount: 2, lineLength: 36, first: first)
-        case 88: of(lineCount: 2, lineLength: 44, first: first)
-        default: nil
-        }
-    }
-}
-
-/// A data element of the zone, or the composite check digit over several of them.
-public enum Field: UInt8, Sendable, CaseIterable {
-    case documentCode, issuingState, names, documentNumber, nationality, dateOfBirth, sex, dateOfExpiry
-    /// The optional data; in TD1 those of the upper line.
-    case optionalData
-    /// The optional data of the middle line of TD1.
-    case optionalData2
-    case composite
-
-    /// The name of the element in the JSON contract, such as `documentNumber`.
-    public var name: String {
-        switch self {
-        case .documentCode: "documentCode"
-        case .issuingState: "issuingState"
-        case .names: "names"
-        case .documentNumber: "documentNumber"
-        case .nationality: "nationality"
-        case .dateOfBirth: "dateOfBirth"
-        case .sex: "sex"
-        case .dateOfExpiry: "dateOfExpiry"
-        case .optionalData: "optionalData"
-        case .optionalData2: "optionalData2"
-        case .composite: "composite"
+        case .td1, .td2, .td3, .mrvA, .mrvB: true
+        default: false
         }
     }
 }

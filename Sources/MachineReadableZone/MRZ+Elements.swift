@@ -9,7 +9,9 @@ extension MRZ {
     /// `P`, `PN`, `I` …: the document code without the fillers at its end.
     public var documentCode: String { elements.text(of: .documentCode) ?? "" }
     /// The code of the state or organization without the fillers at its end, such as `UTO` or `D`.
-    public var issuingState: String { elements.text(of: .issuingState) ?? "" }
+    ///
+    /// Where a national format does not print it, the state that the format is of.
+    public var issuingState: String { elements.text(of: .issuingState) ?? analysis.table.issuer ?? "" }
     /// The primary identifier, usually the surname; fillers inside are one space, and it is nil where absent.
     public var primaryIdentifier: String? { elements.identifier(analysis.name.primaryStart, analysis.name.primaryCount) }
     /// The secondary identifier, usually the given names; fillers inside are one space, and it is nil where absent.
@@ -19,20 +21,31 @@ extension MRZ {
     /// The document number without the fillers at its end, long numbers of TD1 and TD2 whole; nil where absent.
     public var documentNumber: String? { elements.documentNumber }
     /// The code of the nationality without the fillers at its end; nil where absent.
-    public var nationality: String? { elements.text(of: .nationality) }
+    ///
+    /// Where a national format does not print it and only nationals hold the document, the state's.
+    public var nationality: String? { elements.text(of: .nationality) ?? analysis.table.nationality }
+    /// The date of birth; its `raw` is empty where the format has none.
     public var dateOfBirth: ZoneDate { ZoneDate(elements.raw(.dateOfBirth), analysis.dateOfBirth) }
     /// Nil where the character is none that the standard has.
     public var sex: Sex? { analysis.sex }
+    /// The date of expiry; its `raw` is empty where the format has none.
     public var dateOfExpiry: ZoneDate { ZoneDate(elements.raw(.dateOfExpiry), analysis.dateOfExpiry) }
-    /// The optional data without the fillers at their end, two entries in TD1, one in the other formats; nil where absent.
+    /// The optional data without the fillers at their end, two entries in TD1, one in the other formats of Doc 9303; nil where absent.
     ///
     /// After a long document number, what follows the number.
     public var optionalData: [String?] { elements.optionalData }
     /// The check digits in the order of the zone.
     public var checkDigits: [CheckDigit] { elements.checkDigits }
+    /// Whether the format has a check digit over several elements; visas and some national formats have none.
+    public var hasCompositeDigit: Bool {
+        let table = analysis.table
+        return table.has(.composite) || table.digits.contains { $0.field == .composite }
+    }
     /// Whether every printed check digit is right, and every character legal and read.
     public var isValid: Bool { analysis.isValid }
     public var irregularities: [Irregularity] { elements.irregularities }
+    /// The elements that only a national format has, such as the issuing office, in the order of its table.
+    public var otherElements: [OtherElement] { elements.otherElements }
 
     /// Whether a word stands among the identifiers, between fillers.
     public func hasNamePart(_ word: StaticString) -> Bool {
@@ -52,24 +65,23 @@ extension MRZ {
 struct ZoneElements {
     let zone: ArraySlice<UInt8>
     let analysis: ZoneAnalysis
-    let rows: [LayoutRow]
+    let table: ZoneTable
 
     init(_ zone: ArraySlice<UInt8>, _ analysis: ZoneAnalysis) {
         self.zone = zone
         self.analysis = analysis
-        rows = ZoneElements.tables[analysis.format.tableIndex]
+        table = analysis.table
     }
 
-    /// The rows of each format, laid down once; the analysis has them as constants of its code.
-    private static let tables = [TD1.rows, TD2.rows, TD3.rows, MRVA.rows, MRVB.rows]
+    var rows: [LayoutRow] { table.rows }
 
     /// Characters by their offsets in the zone.
     func characters(_ range: Range<Int>) -> ArraySlice<UInt8> {
         zone.dropFirst(range.lowerBound).prefix(range.count)
     }
 
+    /// The row of an element; one without characters where the format does not have it.
     func row(_ field: Field) -> LayoutRow {
-        // Every format has every element that is asked for; visas have no composite digit, and nobody asks for it.
         rows.first { $0.field == field } ?? LayoutRow(field, at: 0, 0)
     }
 
@@ -101,18 +113,26 @@ struct ZoneElements {
     }
 
     var lines: [String] {
-        let length = analysis.format.lineLength
-        return (0..<analysis.format.lineCount).map { MachineReadableZone.text(characters($0 * length..<($0 + 1) * length)) }
+        table.lineLengths.indices.map { line in
+            let start = table.lineStart(line)
+            return MachineReadableZone.text(characters(start..<start + table.lineLengths[line]))
+        }
     }
 
     var documentNumber: String? {
-        guard analysis.longNumberEnd > 0 else { return text(of: .documentNumber) }
+        guard analysis.longNumberEnd > 0 else {
+            // Some national formats have the number in two parts.
+            return trimmed(rows.filter { $0.field == .documentNumber }.flatMap { characters($0.first..<$0.end) }[...])
+        }
         let rest = row(.optionalData).first
         return MachineReadableZone.text(raw(.documentNumber) + characters(rest..<max(rest, analysis.longNumberEnd)))
     }
 
     var optionalData: [String?] {
         let row = row(.optionalData)
+        guard !analysis.isNational else {
+            return rows.filter { $0.field == .optionalData || $0.field == .optionalData2 }.map { trimmed(characters($0.first..<$0.end)) }
+        }
         // After a long number: its digit, one filler, then the issuer's own data.
         let start = analysis.longNumberEnd > 0 ? min(analysis.longNumberEnd + 2, row.end) : row.first
         let first = trimmed(characters(start..<row.end))
@@ -120,7 +140,7 @@ struct ZoneElements {
     }
 
     var checkDigits: [CheckDigit] {
-        analysis.digits(of: rows).map { digit in
+        digits.map { digit in
             let (line, column) = place(digit.offset)
             let valid: Bool? =
                 switch digit.verdict {
@@ -134,28 +154,17 @@ struct ZoneElements {
         }
     }
 
-    /// The line and the column of an offset; both count from 1.
-    func place(_ offset: Int) -> (line: Int, column: Int) {
-        let length = analysis.format.lineLength
-        return (offset / length + 1, offset % length + 1)
+    /// The check digits as they were found, in the order of the zone.
+    var digits: [DigitReading] {
+        analysis.isNational ? table.digits.map { $0.reading(in: zone) } : analysis.digits(of: rows)
     }
+
+    /// The line and the column of an offset; both count from 1.
+    func place(_ offset: Int) -> (line: Int, column: Int) { table.place(offset) }
 }
 
 /// Characters of a zone as text; a byte outside ASCII comes out as the replacement character.
 func text(_ bytes: ArraySlice<UInt8>) -> String {
     bytes.allSatisfy { $0 < 0x80 }
         ? String(decoding: bytes, as: UTF8.self) : String(decoding: bytes.lazy.map { $0 < 0x80 ? UInt16($0) : 0xFFFD }, as: UTF16.self)
-}
-
-extension Format {
-    /// The place of the format's rows among the tables.
-    fileprivate var tableIndex: Int {
-        switch self {
-        case .td1: 0
-        case .td2: 1
-        case .td3: 2
-        case .mrvA: 3
-        case .mrvB: 4
-        }
-    }
 }

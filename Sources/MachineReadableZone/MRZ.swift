@@ -14,42 +14,49 @@ public struct MRZ: Sendable {
 
     /// Reads the lines of a zone, without line ends.
     ///
-    /// The format comes from the number and the length of the lines; a first character `V` makes it a visa. Lower case letters are read as
-    /// upper case, each with an edit.
+    /// The format comes from the number and the length of the lines and from how they begin: a first character `V` makes a visa, and a
+    /// national format is known by its first characters. Lower case letters are read as upper case, each with an edit.
     /// - Throws: `MRZError` with `line-length` where lines differ in length, `unknown-format` where no format has such lines.
     public init(lines: [ArraySlice<UInt8>], edits: [Edit] = []) throws(MRZError) {
-        guard let first = lines.first, (2...3).contains(lines.count) else { throw MRZError(.unknownFormat) }
-        for (index, line) in lines.enumerated() where line.count != first.count {
-            throw MRZError(.lineLength, at: .characters(line: index + 1, column: 1, length: line.count))
+        guard let first = lines.first, lines.count <= 3 else { throw MRZError(.unknownFormat) }
+        var zone: [UInt8] = []
+        zone.reserveCapacity(90)
+        var allEdits = edits
+        for (index, line) in lines.enumerated() {
+            guard line.count <= MRZ.longestLine else {
+                throw MRZError(.unknownFormat, at: .characters(line: index + 1, column: 1, length: line.count))
+            }
+            for (column, byte) in zip(1..., line) {
+                let isSmall = byte >= 0x61 && byte <= 0x7A
+                zone.append(isSmall ? byte & ~0x20 : byte)
+                if isSmall {
+                    allEdits.append(
+                        Edit(
+                            rule: .lowerCaseCharacter, line: index + 1, column: column, before: text([byte]), after: text([byte & ~0x20])))
+                }
+            }
         }
-        let initial = (first.first ?? filler) & ~0x20
-        guard let format = Format.of(lineCount: lines.count, lineLength: first.count, first: initial) else {
+        guard let (_, analysis) = ZoneTable.recognise(zone[...], lineLengths: lines.map(\.count)) else {
+            for (index, line) in lines.enumerated() where line.count != first.count {
+                throw MRZError(.lineLength, at: .characters(line: index + 1, column: 1, length: line.count))
+            }
             throw MRZError(.unknownFormat, at: .characters(line: 1, column: 1, length: first.count))
         }
-        var zone: [UInt8] = []
-        zone.reserveCapacity(format.zoneLength)
-        for line in lines { zone += line }
-        var allEdits = edits
-        for (offset, byte) in zone.enumerated() where byte >= 0x61 && byte <= 0x7A {
-            zone[offset] = byte & ~0x20
-            allEdits.append(
-                Edit(
-                    rule: .lowerCaseCharacter, line: offset / format.lineLength + 1, column: offset % format.lineLength + 1,
-                    before: text([byte]), after: text([byte & ~0x20])))
-        }
-        guard let analysis = ZoneAnalysis(zone.span, format: format) else { throw MRZError(.unknownFormat) }
         self.zone = zone[...]
         self.analysis = analysis
         self.edits = allEdits
     }
 
+    /// The characters of the longest line that a format has.
+    static let longestLine = 44
+
     /// Reads the value of data group 1's MRZ element (tag 5F1F): 90 characters are TD1, 72 TD2, 88 TD3; there are no line ends.
     ///
-    /// Nothing is normalised: the bytes are those that the issuer signed.
+    /// Nothing is normalised: the bytes are those that the issuer signed. National formats of these lengths are known by how they begin.
     /// - Throws: `MRZError` with `unknown-format` where no format has so many characters.
     public init(dataGroup1 value: ArraySlice<UInt8>) throws(MRZError) {
-        guard let first = value.first, let format = Format.of(zoneLength: value.count, first: first),
-            let analysis = ZoneAnalysis(value.span, format: format)
+        guard let lineLengths = ZoneTable.lineLengths(ofZone: value.count),
+            let (_, analysis) = ZoneTable.recognise(value, lineLengths: lineLengths)
         else {
             throw MRZError(.unknownFormat, at: SourceLocation(of: value))
         }

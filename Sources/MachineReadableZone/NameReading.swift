@@ -32,6 +32,12 @@ public struct NameReading: Sendable, Hashable {
         if pairs &>> UInt64(next) != 0 { bits |= 1 &<< 40 }
     }
 
+    /// Two identifiers that stand in fields of their own.
+    init(primary: (start: Int, count: Int), secondary: (start: Int, count: Int), isTruncated: Bool) {
+        bits = NameReading.part(primary.start, primary.count) | NameReading.part(secondary.start, secondary.count) &<< 16
+        if isTruncated { bits |= 1 &<< 32 }
+    }
+
     @inline(__always)
     private static func part(_ start: Int, _ count: Int) -> UInt64 {
         UInt64(truncatingIfNeeded: start) | UInt64(truncatingIfNeeded: count) &<< 8

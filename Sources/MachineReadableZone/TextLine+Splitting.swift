@@ -50,7 +50,7 @@ extension TextLine {
 
     /// Whether characters begin like a zone, or have right check digits where a second line has those of the number and the dates.
     private func isBuilt(_ line: ArraySlice<UInt8>) -> Bool {
-        let capitals = Array(line.map { (0x61...0x7A).contains($0) ? $0 & ~0x20 : $0 })
+        let capitals = line.map(capital)
         let isCode = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(capitals[1]) || capitals[1] == filler
         if "PVIAC".utf8.contains(capitals[0]), isCode, StateCode.entry(capitals[2..<5]) != nil { return true }
         let covered = capitals.count == 30 ? [0..<6, 8..<14] : capitals.count < 72 ? [0..<9, 13..<19, 21..<27] : []

@@ -12,6 +12,8 @@ struct TextLine: Sendable {
     private(set) var edits: [Edit] = []
     /// Whether the line was made by a guess: only right check digits show that it was a good one.
     private(set) var needsProof = false
+    /// The line before anything around it was left out; nil where nothing was.
+    private var untrimmed: (characters: [UInt8], edits: [Edit], needsProof: Bool)?
     /// Whether a line that makes no zone was meant for one: nothing but characters of zones, as many as the shortest line has or nearly.
     private(set) var isZoneLike = false
 
@@ -84,6 +86,7 @@ struct TextLine: Sendable {
     /// Removes what a reader was set to put before and after the line; the rest needs proof.
     mutating func trim(before: Int, length: Int) {
         guard before >= 0, length >= 0, before + length <= characters.count else { return }
+        untrimmed = (characters, edits, needsProof)
         note(removed: characters.prefix(before), at: 1)
         let last = characters.dropFirst(before + length)
         characters = Array(characters.dropFirst(before).prefix(length))
@@ -93,6 +96,15 @@ struct TextLine: Sendable {
         }
         note(removed: last, at: length)
         needsProof = true
+    }
+
+    /// The line with what was taken for a frame: national formats have lines of other lengths.
+    var whole: TextLine {
+        guard let untrimmed else { return self }
+        var line = self
+        (line.characters, line.edits, line.needsProof) = untrimmed
+        line.untrimmed = nil
+        return line
     }
 
     /// Notes what stood before or after the line and is no part of it.
@@ -116,11 +128,14 @@ struct TextLine: Sendable {
     }
 
     /// The edits for a zone written as one run of characters, whose lines have so many.
-    func edits(lineLength: Int) -> [Edit] {
+    func edits(lineLengths: [Int]) -> [Edit] {
         edits.map { edit in
-            let offset = edit.column - 1
-            return Edit(
-                rule: edit.rule, line: offset / lineLength + 1, column: offset % lineLength + 1, before: edit.before, after: edit.after)
+            var (line, column) = (1, edit.column)
+            for length in lineLengths.dropLast() where column > length {
+                line += 1
+                column -= length
+            }
+            return Edit(rule: edit.rule, line: line, column: column, before: edit.before, after: edit.after)
         }
     }
 }

@@ -1,13 +1,18 @@
 extension ZoneAnalysis {
-    /// Reads a zone, its lines joined, or gives nil where it has not the format's number of characters.
+    /// Reads a zone, its lines joined, by a format, or gives nil where that has no zones of so many characters.
     public init?(_ zone: borrowing Span<UInt8>, format: Format) {
-        guard zone.count == format.zoneLength else { return nil }
         switch format {
-        case .td1: self.init(TD1.self, zone)
-        case .td2: self.init(TD2.self, zone)
-        case .td3: self.init(TD3.self, zone)
-        case .mrvA: self.init(MRVA.self, zone)
-        case .mrvB: self.init(MRVB.self, zone)
+        case .td1 where zone.count == TD1.zoneLength: self.init(TD1.self, zone)
+        case .td2 where zone.count == TD2.zoneLength: self.init(TD2.self, zone)
+        case .td3 where zone.count == TD3.zoneLength: self.init(TD3.self, zone)
+        case .mrvA where zone.count == MRVA.zoneLength: self.init(MRVA.self, zone)
+        case .mrvB where zone.count == MRVB.zoneLength: self.init(MRVB.self, zone)
+        default:
+            let count = zone.count
+            guard let number = ZoneTable.national.firstIndex(where: { $0.format == format && $0.zoneLength == count }) else { return nil }
+            var characters: [UInt8] = []
+            for index in zone.indices { characters.append(zone[index]) }
+            self.init(national: ZoneTable.firstNational + number, characters[...])
         }
     }
 
@@ -18,7 +23,7 @@ extension ZoneAnalysis {
     @inline(__always)
     private init<Table: Layout>(_ table: Table.Type, _ whole: borrowing Span<UInt8>) {
         // Constant bounds: the checks of every index below are done here, once.
-        let zone = whole.extracting(0..<Table.format.zoneLength)
+        let zone = whole.extracting(0..<Table.zoneLength)
         var pass = ZonePass()
         let number = pass.read(zone, Table.documentNumber, slot: 0)
         pass.read(zone, Table.dateOfBirth, slot: 1)
@@ -41,7 +46,7 @@ extension ZoneAnalysis {
         if Table.hasLongNumbers && pass.found[0] == filler {
             pass.take(LongNumber(zone, Table.documentNumber, Table.optionalData, number))
         }
-        pass.found.put(UInt8(truncatingIfNeeded: Table.format.number), ZoneAnalysis.formatPlace)
+        pass.found.put(Table.number, ZoneAnalysis.formatPlace)
         self.init(
             found: pass.found, computed: pass.computed, name: name, dateOfBirth: DateReading(zone, at: Table.dateOfBirth.first),
             dateOfExpiry: DateReading(zone, at: Table.dateOfExpiry.first))

@@ -4,7 +4,7 @@
 /// so that it travels in registers: in bytes it would cost as much to pass on as to find.
 public struct ZoneAnalysis: Sendable {
     /// The characters in the places of the check digits (number, birth, expiry, optional data, composite), the character of the sex, the
-    /// end of a long document number, the format; the low byte first.
+    /// end of a long document number, the number of the table; the low byte first.
     var found: PackedBytes
     /// The digits that belong there, 0 where a covered character is unread or illegal; a bit for each printed digit that is wrong; a bit for
     /// each that need not be there and is not; flags.
@@ -37,9 +37,16 @@ public struct ZoneAnalysis: Sendable {
         case 1: .td2
         case 2: .td3
         case 3: .mrvA
-        default: .mrvB
+        case 4: .mrvB
+        default: table.format
         }
     }
+
+    /// The table that the zone was read by.
+    var table: ZoneTable { ZoneTable.all[min(Int(found[ZoneAnalysis.formatPlace]), ZoneTable.all.count - 1)] }
+
+    /// Whether it is a national one, whose check digits are not in `found` and `computed`.
+    var isNational: Bool { found[ZoneAnalysis.formatPlace] >= UInt8(ZoneTable.firstNational) }
 
     public var dateOfBirth: DateReading { DateReading(bits: UInt32(truncatingIfNeeded: dates)) }
     public var dateOfExpiry: DateReading { DateReading(bits: UInt32(truncatingIfNeeded: dates &>> 32)) }

@@ -64,6 +64,10 @@ struct ZoneAssembler: Sendable {
 
     private func decide(_ first: TextLine, _ isAtEnd: Bool) -> Decision {
         if let zone = ZoneCandidate.zone(joined: first) { return .zone(zone, lineCount: 1) }
+        switch decideNational(first.whole, isAtEnd) {
+        case .none: break
+        case let decision: return decision
+        }
         let count = first.characters.count
         guard let lineCount = count == 30 ? 3 : count == 36 || count == 44 ? 2 : nil else { return .none }
         let lines = pending.prefix(lineCount)
@@ -83,6 +87,27 @@ struct ZoneAssembler: Sendable {
             if ZoneCandidate(others)?.isAligned == true { return .none }
         }
         return candidate.map { .zone($0.zone, lineCount: lineCount) } ?? .none
+    }
+
+    /// Whether a national zone begins with the first line.
+    private func decideNational(_ first: TextLine, _ isAtEnd: Bool) -> Decision {
+        for table in ZoneTable.openings(of: first.characters.map(capital)[...]) {
+            let lines = Array(pending.prefix(table.lineLengths.count).map(\.whole))
+            guard zip(lines, table.lineLengths).allSatisfy({ $0.characters.count == $1 }) else { continue }
+            // Of documents with a line each, every line begins a zone.
+            let isRow = lines.dropFirst().contains { line in
+                ZoneTable.openings(of: line.characters.map(capital)[...]).contains {
+                    $0.format == table.format && $0.lineLengths.count == 1
+                }
+            }
+            if isRow { continue }
+            if lines.count < table.lineLengths.count {
+                if isAtEnd { continue }
+                return .open
+            }
+            if let zone = ZoneCandidate(lines[...])?.zone, zone.format == table.format { return .zone(zone, lineCount: lines.count) }
+        }
+        return .none
     }
 
     private mutating func discard(_ line: TextLine) {

@@ -18,33 +18,39 @@ struct ZoneCandidate {
 
     /// The zone that the lines make, each on its own.
     init?(_ textLines: ArraySlice<TextLine>) {
-        guard let length = textLines.first?.characters.count, textLines.allSatisfy({ $0.characters.count == length }),
-            Format.of(lineCount: textLines.count, lineLength: length, first: 0) != nil
-        else { return nil }
+        let lengths = textLines.map(\.characters.count)
+        guard ZoneTable.all.contains(where: { $0.lineLengths == lengths }) else { return nil }
         let (lines, isForeign) = ZoneCandidate.withFillers(Array(textLines))
         guard ZoneCandidate.isPlausible(lines.flatMap(\.characters)[...]) else { return nil }
         let edits = lines.enumerated().flatMap { $1.edits(line: $0 + 1) }
         guard let zone = try? MRZ(lines: lines.map { $0.characters[...] }, edits: edits) else { return nil }
         guard ZoneCandidate.isProven(zone, foreign: isForeign, guessed: lines.contains(where: \.needsProof)) else { return nil }
         self.zone = zone
-        isAligned = zone.isValid || ZoneCandidate.isAligned(lines)
+        // What begins like a national zone does so by more than a few digits.
+        isAligned = zone.isValid || !zone.format.isOfDoc9303 || ZoneCandidate.isAligned(lines)
         // Two lines that are both first ones, or both second ones, are none of one zone; three may be a zone with letters for digits.
         guard isAligned || lines.count == 3 && ZoneCandidate.hasDates(lines[1].characters) else { return nil }
     }
 
-    /// The zone that one line of 72, 88 or 90 characters holds without line ends.
+    /// The zone that one line holds without line ends: 72, 88 or 90 characters, or as many as a national format has.
     static func zone(joined line: TextLine) -> MRZ? {
-        guard let format = Format.of(zoneLength: line.characters.count, first: 0) else { return nil }
+        let capitals = line.characters.map(capital)[...]
+        guard let lengths = ZoneTable.lineLengths(ofZone: line.characters.count) ?? ZoneTable.lineLengths(ofNational: capitals) else {
+            return nil
+        }
         let (lines, isForeign) = withFillers([line])
         guard let line = lines.first, isPlausible(line.characters[...]) else { return nil }
-        let length = format.lineLength
-        let parts = (0..<format.lineCount).map { line.characters.dropFirst($0 * length).prefix(length) }
-        guard let zone = try? MRZ(lines: parts, edits: line.edits(lineLength: length)) else { return nil }
+        var rest = line.characters[...]
+        let parts = lengths.map { length in
+            defer { rest = rest.dropFirst(length) }
+            return rest.prefix(length)
+        }
+        guard let zone = try? MRZ(lines: parts, edits: line.edits(lineLengths: lengths)) else { return nil }
         return isProven(zone, foreign: isForeign, guessed: line.needsProof) ? zone : nil
     }
 
     private static func isProven(_ zone: MRZ, foreign: Bool, guessed: Bool) -> Bool {
-        if foreign { return zone.isValid }
+        if foreign { return zone.isValid && !zone.checkDigits.isEmpty }
         guard guessed else { return true }
         let right = zone.checkDigits.count { $0.valid == true }
         return right >= leastProof && right > zone.checkDigits.count - right
@@ -102,7 +108,8 @@ struct ZoneCandidate {
         isDigit(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
-    private static func isLegal(_ byte: UInt8) -> Bool {
-        CharacterTable.entry((0x61...0x7A).contains(byte) ? byte & ~0x20 : byte) & CharacterTable.illegal == 0
-    }
+    private static func isLegal(_ byte: UInt8) -> Bool { CharacterTable.entry(capital(byte)) & CharacterTable.illegal == 0 }
 }
+
+/// A letter of ASCII as a capital; other bytes as they are.
+func capital(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte & ~0x20 : byte }

@@ -3,19 +3,21 @@ import Irregularities
 extension ZoneElements {
     /// Everything about the zone that is not as Doc 9303 has it, in the order of the zone; wrong check digits are in `checkDigits`.
     var irregularities: [Irregularity] {
-        var found: [Irregularity] = []
+        var found: [Irregularity] = table.isConfirmed ? [] : [Irregularity(.layoutUnconfirmed)]
         for row in rows {
             switch row.field {
-            case .names: found += nameIrregularities(row)
+            case .names, .primaryIdentifier: found += nameIrregularities(row)
             case .dateOfBirth, .dateOfExpiry: found += dateIrregularities(row)
             case .sex: found += sexIrregularities(row)
             case .documentCode, .issuingState, .nationality: found += codeIrregularities(row)
-            case .documentNumber, .optionalData, .optionalData2, .composite: break
+            case .unassigned: found += fillerIrregularities(row)
+            case .documentNumber, .optionalData, .optionalData2, .composite, .secondaryIdentifier, .issueCount, .identityNumber, .other:
+                break
             }
-            found += digitIrregularities(row.field)
+            if !analysis.isNational { found += digitIrregularities(row.field) }
             found += characterIrregularities(row)
         }
-        return found
+        return found + nationalDigitIrregularities
     }
 
     private func location(_ row: LayoutRow) -> SourceLocation {
@@ -50,7 +52,8 @@ extension ZoneElements {
         if entry >= CharacterTable.unread { return .unreadCharacter }
         if entry >= CharacterTable.illegal { return .illegalCharacter }
         // Digits are not for names (Doc 9303-3, 4.6), but some national zones code other letters by them.
-        return row.field == .names && (48...57).contains(byte) ? .digitInName : nil
+        let isName = row.field == .names || row.field == .primaryIdentifier || row.field == .secondaryIdentifier
+        return isName && !table.hasCodedNames && (48...57).contains(byte) ? .digitInName : nil
     }
 
     private func nameIrregularities(_ row: LayoutRow) -> [Irregularity] {
@@ -58,6 +61,28 @@ extension ZoneElements {
         if analysis.name.primaryCount == 0 { found.append(Irregularity(.emptyName, at: location(row))) }
         if analysis.name.hasMoreParts { found.append(Irregularity(.moreThanTwoIdentifiers, at: location(row))) }
         return found
+    }
+
+    /// Characters that should be fillers, unless nobody knows what they are.
+    private func fillerIrregularities(_ row: LayoutRow) -> [Irregularity] {
+        guard table.isConfirmed, characters(row.first..<row.end).contains(where: { $0 != filler && CharacterTable.entry($0) <= 35 }) else {
+            return []
+        }
+        return [Irregularity(.unexpectedCharacter, at: location(row))]
+    }
+
+    /// Of the digits of a national format, which stand in no row: those that are fillers, unread or illegal.
+    private var nationalDigitIrregularities: [Irregularity] {
+        guard analysis.isNational else { return [] }
+        return digits.compactMap { digit in
+            let (line, column) = place(digit.offset)
+            let entry = CharacterTable.entry(digit.found)
+            let code: ReasonCode? =
+                digit.found == filler
+                ? .checkDigitFiller
+                : entry >= CharacterTable.unread ? .unreadCharacter : entry >= CharacterTable.illegal ? .illegalCharacter : nil
+            return code.map { Irregularity($0, at: .characters(line: line, column: column, length: 1)) }
+        }
     }
 
     private func dateIrregularities(_ row: LayoutRow) -> [Irregularity] {
@@ -72,6 +97,8 @@ extension ZoneElements {
     }
 
     private func codeIrregularities(_ row: LayoutRow) -> [Irregularity] {
+        // A national format is known by its code, and may have another where this stands.
+        if analysis.isNational && row.field == .documentCode { return [] }
         let characters = raw(row.field)
         // A code with unread characters is not unknown, it is unread.
         guard !characters.contains(where: { CharacterTable.entry($0) >= CharacterTable.unread }) else { return [] }
@@ -82,7 +109,7 @@ extension ZoneElements {
     }
 
     private func digitIrregularities(_ field: Field) -> [Irregularity] {
-        guard let digit = analysis.digits(of: rows).first(where: { $0.field == field }) else { return [] }
+        guard let digit = digits.first(where: { $0.field == field }) else { return [] }
         let (line, column) = place(digit.offset)
         let location = SourceLocation.characters(line: line, column: column, length: 1)
         if digit.found == filler {

@@ -94,4 +94,26 @@ import Testing
         #expect(commands == ["mrz", "verify", "show", "checks", "explain", "doctor"])
         for command in commands { #expect(try Program.run([command, "--help"]).status == 0) }
     }
+
+    /// Files and the signer's certificate are named by their SHA-256, which `openssl` computes too.
+    @Test(arguments: [["show"], ExitStatusTests.verify]) func digestsAreThoseOfTheBytes(_ command: [String]) throws {
+        let object = try #require(
+            (try Program.json(try Program.run(command + ["passport", "--format", "json"])) as? [[String: Any]])?.first)
+        let files = try #require((object["input"] as? [String: Any])?["files"] as? [[String: Any]])
+        #expect(files.count == 8)
+        for file in files {
+            let name = try #require(file["name"] as? String)
+            let said = try Subprocess.run("openssl", ["dgst", "-sha256", "-r", "passport/" + name], in: PackageFolder.samples).text
+            #expect(said.hasPrefix(try #require(file["sha256"] as? String)), "\(name)")
+        }
+        let securityObject = (object["document"] as? [String: Any])?["securityObject"] as? [String: Any]
+        let digest = try #require((securityObject?["signer"] as? [String: Any])?["sha256"] as? String)
+        try TemporaryFolder.with { folder in
+            _ = try Program.run(
+                ["show", PackageFolder.samples.appendingPathComponent("passport").path, "--extract", "out"], in: folder.url)
+            let extracted = try FileManager.default.contentsOfDirectory(atPath: folder.url("out").path).filter { $0.hasSuffix(".cer") }
+            let said = try extracted.map { try Subprocess.run("openssl", ["dgst", "-sha256", "-r", "out/" + $0], in: folder.url).text }
+            #expect(said.contains { $0.hasPrefix(digest) }, "\(extracted)")
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import CivilTime
 import MachineReadableZone
 
 /// The fields that other programs' suites assert, under their own names and in their own forms.
@@ -36,6 +37,11 @@ enum ThirdPartyFields {
         "documentNumber": "documentNumber", "dateOfBirth": "dateOfBirth", "dateOfExpiry": "dateOfExpiry", "overall": "composite",
     ]
 
+    /// Their names of our formats.
+    static let formats: [String: String] = [
+        "FRENCH_NATIONAL_ID": "FRA-ID", "FRENCH_DRIVING_LICENSE": "FRA-DL", "SWISS_DRIVING_LICENSE": "CHE-DL",
+    ]
+
     /// The names of our fields of which something else is asserted.
     static func differences(_ zone: MRZ, _ asserted: [String: Any]) -> [String] {
         asserted.compactMap { key, value -> String? in
@@ -72,13 +78,21 @@ enum ThirdPartyFields {
         case "state": zone.issuingState
         case "code": zone.documentCode
         case "birth": zone.dateOfBirth.raw
-        case "expiry": zone.dateOfExpiry.raw
+        case "expiry": expiry(zone)
         case "sex": zone.sex?.letter
-        case "optional": zone.optionalData[0]
+        case "optional": zone.optionalData.first ?? nil
         case "optional2": zone.optionalData.count > 1 ? zone.optionalData[1] : nil
         default:
             zone.checkDigits.first { "digit " + $0.field.name == name }.map { String(UnicodeScalar($0.found ?? UInt8(ascii: "<"))) }
         }
+    }
+
+    /// The date of expiry as it stands in the zone; of a format without one the estimate, to the first of the month as others give it.
+    private static func expiry(_ zone: MRZ) -> String? {
+        guard zone.dateOfExpiry.raw.isEmpty, let day = VectorTests.today, let date = zone.estimatedDateOfExpiry(at: day) else {
+            return zone.dateOfExpiry.raw
+        }
+        return date.description + "-01"
     }
 
     /// Absent and empty are one, fillers are blanks, dates end in six digits, sex is one letter.

@@ -31,6 +31,8 @@ struct VectorFile: Decodable {
         let valid: Bool?
         let irregularities: [String]?
         let edits: [String]?
+        /// `name=value` of each element that only a national format has.
+        let others: [String]?
     }
 
     /// A text or the explicit null: in the file `""` stands for an absent value.

@@ -12,6 +12,15 @@ struct VectorTests {
     @Test(arguments: try VectorFile.named("quirks").vectors)
     func quirk(_ vector: VectorFile.Vector) throws { try check(vector) }
 
+    @Test(arguments: try VectorFile.named("national").vectors)
+    func national(_ vector: VectorFile.Vector) throws {
+        try check(vector)
+        // The text reader finds the same zone.
+        let found = blocks(Array(vector.lines.joined(separator: "\n").utf8))
+        let zone = try MRZ(vector.lines)
+        #expect(found == [.zone(zone, firstLine: 1)])
+    }
+
     private func check(_ vector: VectorFile.Vector) throws {
         let today = try #require(VectorTests.today)
         let zone = try MRZ(vector.lines)
@@ -35,6 +44,7 @@ struct VectorTests {
         equal(zone.isValid, expected.valid, "valid")
         equal(zone.irregularityTexts, expected.irregularities, "irregularities")
         equal(zone.editTexts, expected.edits, "edits")
+        equal(zone.otherElements.map { "\($0.name)=\($0.value)" }, expected.others, "others")
         if expected.edits == nil { #expect(zone.lines == vector.lines) }
     }
 }

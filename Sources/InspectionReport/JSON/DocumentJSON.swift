@@ -11,7 +11,8 @@ extension JSONWriter {
     public mutating func document(_ document: TravelDocument, at date: CivilDate) {
         object { writer in
             writer.member("schema", "mrtd.document/1")
-            writer.input(document, digests: document.capture.files.compactMap { Digest(.sha256, bytes: $0.bytes) })
+            let engine = DigestEngine()
+            writer.input(document, digests: document.capture.files.compactMap { try? engine.digest(.sha256, of: $0.bytes) })
             writer.documentMembers(document, at: date)
         }
     }
@@ -112,7 +113,7 @@ extension JSONWriter {
         member("country", certificate.country)
         member("validFrom", certificate.validity.notBefore.description)
         member("validTo", certificate.validity.notAfter.description)
-        member("sha256", Digest(.sha256, bytes: certificate.bytes)?.hex)
+        member("sha256", (try? DigestEngine().digest(.sha256, of: certificate.bytes))?.hex)
     }
 }
 

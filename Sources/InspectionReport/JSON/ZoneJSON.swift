@@ -22,24 +22,44 @@ extension JSONWriter {
         member("nameTruncated", zone.nameTruncated)
         member("documentNumber", zone.documentNumber)
         member("nationality", zone.nationality)
-        object("dateOfBirth") { writer in
-            writer.member("mrz", zone.dateOfBirth.raw)
-            writer.member("date", zone.dateOfBirth.dateOfBirth(at: date)?.description)
-            let candidates = zone.dateOfBirth.birthCandidates(at: date)
-            if candidates.count > 1 { writer.member("candidates", candidates.map(\.description)) }
-        }
+        let birth = zone.dateOfBirth
+        let candidates = birth.birthCandidates(at: date)
+        zoneDate("dateOfBirth", birth, birth.dateOfBirth(at: date), candidates: candidates.count > 1 ? candidates : [])
         member("sex", zone.sex?.letter)
-        object("dateOfExpiry") { writer in
-            writer.member("mrz", zone.dateOfExpiry.raw)
-            writer.member("date", zone.dateOfExpiry.dateOfExpiry(at: date)?.description)
-        }
+        zoneDate("dateOfExpiry", zone.dateOfExpiry, zone.dateOfExpiry.dateOfExpiry(at: date))
         array("optionalData") { writer in
             for data in zone.optionalData { if let data { writer.value(data) } else { writer.null() } }
         }
+        otherElements(zone, at: date)
         array("checkDigits") { writer in for digit in zone.checkDigits { writer.checkDigit(digit) } }
         member("valid", zone.isValid)
         edits(zone.edits)
         irregularities(zone.irregularities)
+    }
+
+    /// A date, or null where the format has none.
+    private mutating func zoneDate(_ name: StaticString, _ date: ZoneDate, _ meant: PartialDate?, candidates: [PartialDate] = []) {
+        guard !date.raw.isEmpty else { return member(name, nil as String?) }
+        object(name) { writer in
+            writer.member("mrz", date.raw)
+            writer.member("date", meant?.description)
+            if !candidates.isEmpty { writer.member("candidates", candidates.map(\.description)) }
+        }
+    }
+
+    /// What only a national format has; the formats of Doc 9303 have no such member.
+    private mutating func otherElements(_ zone: MRZ, at date: CivilDate) {
+        guard !zone.format.isOfDoc9303 else { return }
+        array("otherElements") { writer in
+            var elements = zone.otherElements.map { ($0.name, $0.value) }
+            if let estimate = zone.estimatedDateOfExpiry(at: date) { elements.append(("estimatedDateOfExpiry", estimate.description)) }
+            for (name, value) in elements {
+                writer.object { writer in
+                    writer.member("name", name)
+                    writer.member("value", value)
+                }
+            }
+        }
     }
 
     mutating func checkDigit(_ digit: CheckDigit) {

@@ -16,6 +16,8 @@ extension MRZ {
             ("Sex", sex?.letter ?? "-"),
             ("Expires", dateWords(dateOfExpiry.dateOfExpiry(at: date), dateOfExpiry.raw)),
         ]
+        if let estimate = estimatedDateOfExpiry(at: date) { rows.append(("", "estimated: " + estimate.description)) }
+        for element in otherElements { rows.append(("Other", element.name + ": " + element.value)) }
         for data in optionalData { if let data { rows.append(("Optional", data)) } }
         for digit in checkDigits where digit.valid != true { if let words = digit.words { rows.append(("Check digit", words)) } }
         for edit in edits {
@@ -31,7 +33,7 @@ extension MRZ {
     }
 
     private func dateWords(_ date: PartialDate?, _ raw: String) -> String {
-        date?.description ?? "\(raw) (unknown or impossible)"
+        date?.description ?? (raw.isEmpty ? "-" : "\(raw) (unknown or impossible)")
     }
 }
 

@@ -42,6 +42,12 @@ extension ReasonCode {
         case .characterReference: "the filler (<) was written as its code in web pages (&lt;)"
         case .fillerLookAlike: "a sign that stands for the filler (<), or looks like it, was read as the filler"
         case .removedFrame: "characters that the reader put around the zone were left out"
+        case .layoutUnconfirmed: "the national layout is known from one source only, so that elements may stand elsewhere"
+        case .unexpectedCharacter: "a character stands where the format has a filler (<)"
+        case .keyboardLayout: "a key was read as on the keyboard that the reader was set for, as the check digits show"
+        case .repairedCharacter: "a character was replaced by the only one that the check digits and the field allow"
+        case .formatCharacter: "a character was replaced by the one that its field has in this place"
+        case .untransliterableCharacter: "a character of the name has no transliteration in the standard"
 
         // Certificates, signed data and revocation lists
         case .unknownVersion: "the version is one that this program does not know"

@@ -27,7 +27,10 @@ struct LayoutRow: Sendable {
 ///
 /// It is a generic parameter of the analysis, so that its numbers are constants there.
 protocol Layout {
-    static var format: Format { get }
+    /// The place of the table in `ZoneTable.all`.
+    static var number: UInt8 { get }
+    /// The number of characters of all lines.
+    static var zoneLength: Int { get }
     static var documentCode: LayoutRow { get }
     static var issuingState: LayoutRow { get }
     static var names: LayoutRow { get }

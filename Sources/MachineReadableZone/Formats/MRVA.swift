@@ -1,6 +1,7 @@
 /// Two lines of 44 characters, without a composite check digit (Doc 9303-7, 4.2.2).
 enum MRVA: Layout {
-    static var format: Format { .mrvA }
+    static var number: UInt8 { 3 }
+    static var zoneLength: Int { 88 }
     static var hasLongNumbers: Bool { false }
 
     static var documentCode: LayoutRow { LayoutRow(.documentCode, at: 0, 2) }

@@ -1,6 +1,7 @@
 /// Two lines of 36 characters, without a composite check digit (Doc 9303-7, 5.2.2).
 enum MRVB: Layout {
-    static var format: Format { .mrvB }
+    static var number: UInt8 { 4 }
+    static var zoneLength: Int { 72 }
     static var hasLongNumbers: Bool { false }
 
     static var documentCode: LayoutRow { LayoutRow(.documentCode, at: 0, 2) }

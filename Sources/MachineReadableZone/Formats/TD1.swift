@@ -1,6 +1,7 @@
 /// Three lines of 30 characters (Doc 9303-5, 4.2.2).
 enum TD1: Layout {
-    static var format: Format { .td1 }
+    static var number: UInt8 { 0 }
+    static var zoneLength: Int { 90 }
     static var hasLongNumbers: Bool { true }
 
     static var documentCode: LayoutRow { LayoutRow(.documentCode, at: 0, 2) }

@@ -1,6 +1,7 @@
 /// Two lines of 36 characters (Doc 9303-6, 4.2.2).
 enum TD2: Layout {
-    static var format: Format { .td2 }
+    static var number: UInt8 { 1 }
+    static var zoneLength: Int { 72 }
     static var hasLongNumbers: Bool { true }
 
     static var documentCode: LayoutRow { LayoutRow(.documentCode, at: 0, 2) }

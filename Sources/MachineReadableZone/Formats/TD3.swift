@@ -1,6 +1,7 @@
 /// Two lines of 44 characters (Doc 9303-4, 4.2.2).
 enum TD3: Layout {
-    static var format: Format { .td3 }
+    static var number: UInt8 { 2 }
+    static var zoneLength: Int { 88 }
     static var hasLongNumbers: Bool { false }
 
     static var documentCode: LayoutRow { LayoutRow(.documentCode, at: 0, 2) }

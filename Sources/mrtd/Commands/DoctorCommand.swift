@@ -12,7 +12,7 @@ struct DoctorCommand: ParsableCommand {
         abstract: "Says what this installation rests on: versions, store, clock, and what is missing.",
         discussion: """
             Exit status: 0 nothing is missing, 1 something makes verdicts wrong, 2 something is missing without which documents stay \
-            undetermined, 78 the store that was named cannot be used. With --exit-zero 1 and 2 are 0.
+            undetermined, 64 usage, 78 the store that was named cannot be used. With --exit-zero 1 and 2 are 0.
             """)
 
     @Option(name: .long, help: "The certificate store, as for verify.", completion: .file())

@@ -10,7 +10,7 @@ struct MRZCommand: ParsableCommand {
         commandName: "mrz", abstract: "Reads machine readable zones from text: files, or standard input.",
         discussion: "Lines may end with CR, LF or CRLF, or be missing altogether; several zones may follow each other.")
 
-    @Argument(help: "Text files; - or none for standard input.")
+    @Argument(help: "Text files; - or none for standard input.", completion: .file())
     var files: [String] = []
 
     @OptionGroup var time: TimeOptions

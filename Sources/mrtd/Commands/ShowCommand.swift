@@ -8,10 +8,12 @@ struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Decodes documents without a store and without verdicts; personal data are shown.")
 
-    @Argument(help: "Folders or files, one document each.")
+    @Argument(help: "Folders or files, one document each.", completion: .file())
     var paths: [String]
 
-    @Option(name: .long, help: "A folder to write images, certificates and the CMS of EF.SOD to, byte for byte.")
+    @Option(
+        name: .long, help: "A folder to write images, certificates and the CMS of EF.SOD to, byte for byte.",
+        completion: .directory)
     var extract: String?
 
     @Option(name: .long, help: "text, json (an array) or ndjson (one object a line).")

@@ -13,7 +13,7 @@ struct VerifyCommand: ParsableCommand {
         commandName: "verify", abstract: "Proves and judges documents: one document a PATH.",
         discussion: "A PATH is a folder of chip files, a single chip file, or a text file with a machine readable zone.")
 
-    @Argument(help: "Folders or files, one document each.")
+    @Argument(help: "Folders or files, one document each.", completion: .file())
     var paths: [String]
 
     @Option(
@@ -23,10 +23,10 @@ struct VerifyCommand: ParsableCommand {
             """)
     var store: String?
 
-    @Option(name: .long, help: "The policy: \(Policy.all.map(\.name).joined(separator: ", ")).")
+    @Option(name: .long, help: "The policy: \(Policy.all.map(\.name).joined(separator: ", ")).", completion: .list(Policy.all.map(\.name)))
     var policy = "field"
 
-    @Option(name: .long, help: "The printed machine readable zone: its text, or a file that holds it.")
+    @Option(name: .long, help: "The printed machine readable zone: its text, or a file that holds it.", completion: .file())
     var mrz: String?
 
     @Flag(name: .shortAndLong, help: "Show everything, personal data too.")

@@ -40,13 +40,15 @@ public enum ZoneComparison {
         }
         compare(.documentCode) { $0.documentCode }
         compare(.issuingState) { $0.issuingState }
-        compare(.names) { [$0.primaryIdentifier, $0.secondaryIdentifier] }
+        // Some cards print one line of the three that are on their chip (China's permits).
+        let isPart = left.format == right.format && left.lines.count != right.lines.count
+        if !isPart { compare(.names) { [$0.primaryIdentifier, $0.secondaryIdentifier] } }
         compare(.documentNumber) { $0.documentNumber }
         compare(.nationality) { $0.nationality }
         compare(.dateOfBirth) { $0.dateOfBirth.raw }
-        compare(.sex) { $0.sex }
+        if !isPart { compare(.sex) { $0.sex } }
         compare(.dateOfExpiry) { $0.dateOfExpiry.raw }
-        compare(.optionalData) { $0.optionalData }
+        if !isPart { compare(.optionalData) { $0.optionalData } }
         return fields
     }
 
@@ -62,7 +64,7 @@ public enum ZoneComparison {
             case .dateOfBirth: zone.dateOfBirth.raw
             case .sex: zone.sex == nil ? "?" : nil
             case .dateOfExpiry: zone.dateOfExpiry.raw
-            case .optionalData, .optionalData2, .composite: nil
+            default: nil
             }
         return text?.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") } ?? false
     }

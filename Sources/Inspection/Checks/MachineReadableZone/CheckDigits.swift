@@ -18,8 +18,8 @@ extension Check {
         "mrz.composite-check-digit", "Composite check digit of the machine readable zone", Citation(.doc9303(part: 3), "4.9")
     ) { record, collector in
         judgeZones(record, &collector) { zone in
-            // Visas have no composite digit (Doc 9303-7, 4.2.2).
-            if zone.format == .mrvA || zone.format == .mrvB { return (.notApplicable, .notApplicable) }
+            // Visas have no composite digit (Doc 9303-7, 4.2.2), nor have some national formats.
+            if !zone.hasCompositeDigit { return (.notApplicable, .notApplicable) }
             return zone.isValid ? (.passed, nil) : digitVerdict(zone.checkDigits.filter { $0.field == .composite })
         }
     }

@@ -1,0 +1,301 @@
+"""One document, read and proved independently, and compared with what mrtd says of it."""
+import datetime
+import hashlib
+import re
+
+import certificates
+import lds
+import signatures
+import zone
+
+
+class Comparison:
+    """Collects the differences of one document; each names the place and both values' kinds."""
+
+    def __init__(self, name):
+        self.name, self.differences, self.compared = name, [], 0
+
+    def equal(self, place, ours, theirs):
+        self.compared += 1
+        if ours != theirs:
+            self.differences.append(f"{self.name}: {place}: oracle {ours!r}, mrtd {theirs!r}")
+
+    def members(self, place, ours, theirs):
+        for name, value in ours.items():
+            self.equal(f"{place}.{name}", value, (theirs or {}).get(name))
+
+
+def compare(report, shown, files, store, at):
+    """Compares the report of `mrtd verify` and the document of `mrtd show` with the files themselves."""
+    result = Comparison(report["input"]["path"])
+    compare_files(result, report, files)
+    roles = {entry["role"]: files[entry["name"]] for entry in report["input"]["files"] if entry["role"]}
+    result.equal("document of show and of verify", shown["document"], report["document"])
+    result.equal("files of show and of verify", shown["input"]["files"], report["input"]["files"])
+    verdicts = {}
+    for entry in report["checks"]:
+        verdicts.setdefault(entry["id"], set()).add(entry["verdict"])
+    result.verdict = lambda name: next(iter(verdicts[name])) if len(verdicts.get(name, ())) == 1 else sorted(verdicts.get(name, ()))
+    unreadable = {entry["where"]["file"] for entry in report["checks"]
+                  if entry["id"] == "lds.file-syntax" and entry["verdict"] == "failed" and entry["where"]}
+    for role, reader in READERS.items():
+        if role not in roles:
+            continue
+        try:
+            reader(result, report["document"], roles[role], at)
+            readable = True
+        except Exception as error:  # whatever a library throws: the file cannot be read here
+            readable = False
+            if role not in unreadable:
+                result.equal(f"{role} read here", f"no: {type(error).__name__} {error}", "readable")
+        if readable and role in unreadable:
+            result.equal(f"{role} read here", "yes", "unreadable")
+    if "EF.SOD" in roles and "EF.SOD" not in unreadable:
+        compare_proofs(result, report, roles, store, at)
+    challenge, response = recorded(files)
+    if challenge is not None and response is not None and "DG15" in roles:
+        compare_active_authentication(result, roles, challenge, response)
+    return result
+
+
+def recorded(files):
+    """A recorded challenge and its response, or Nones: files of any extension with the names that readers give them."""
+    stems = {re.sub(r"[^a-z]", "", name.split("/")[-1].split(".")[0].lower()): data for name, data in files.items()}
+    return stems.get("aachallenge"), stems.get("aasignature")
+
+
+def compare_files(result, report, files):
+    for entry in report["input"]["files"]:
+        data = files.get(entry["name"])
+        if data is None:
+            result.equal(f"file {entry['name']}", None, entry["name"])
+        elif entry["encoding"] == "binary":
+            result.equal(f"file {entry['name']} size", len(data), entry["size"])
+            result.equal(f"file {entry['name']} sha256", hashlib.sha256(data).hexdigest(), entry["sha256"])
+    named = {entry["name"] for entry in report["input"]["files"]} | {entry["name"] for entry in report["input"]["skipped"]}
+    result.equal("files", sorted(files), sorted(named & set(files)))
+
+
+def compare_zone(result, document, data, at):
+    found = zone.read(lds.zone_text(data), at)
+    theirs = document["dataGroups"]["DG1"]["mrz"]
+    digits = found.pop("checkDigits")
+    blank = digits.get("optionalData")
+    if blank and blank["found"] == "<":
+        # Doc 9303-4 lets the digit of empty optional data be a filler: none is printed, and none can be wrong.
+        blank["valid"] = None if found["optionalData"] == [None] else False
+    reported = {entry["field"]: entry for entry in theirs["checkDigits"]}
+    result.equal("DG1 check digits", sorted(digits), sorted(reported))
+    result.members("DG1", found, theirs)
+    result.equal("document.mrz", document["mrz"], theirs)
+    result.equal("DG1 size", len(data), document["dataGroups"]["DG1"]["size"])
+    result.equal("DG1 valid", all(entry["valid"] in (True, None) for entry in digits.values()), theirs["valid"])
+    for field, entry in digits.items():
+        # A digit that is not printed is a filler to us and null to mrtd.
+        expected = {name: value for name, value in entry.items() if not (name == "found" and value == "<")}
+        result.members(f"DG1 digit {field}", expected, reported.get(field))
+    result.equal("mrz.characters", verdict(re.fullmatch("[A-Z0-9<]*", "".join(found["lines"])) is not None), result.verdict("mrz.characters"))
+    result.equal("mrz.check-digits", verdict(all(d["valid"] in (True, None) for f, d in digits.items() if f != "composite")),
+                 result.verdict("mrz.check-digits"))
+    result.equal("mrz.composite-check-digit", verdict(digits["composite"]["valid"]), result.verdict("mrz.composite-check-digit"))
+    expires = found["dateOfExpiry"]["date"]
+    if expires and len(expires) == 10:
+        result.equal("document.expiry", verdict(datetime.date.fromisoformat(expires) >= at), result.verdict("document.expiry"))
+
+
+def verdict(holds):
+    return "passed" if holds else "failed"
+
+
+def compare_common(result, document, data, at):
+    result.members("EF.COM", lds.common(data), document["common"])
+
+
+def compare_portraits(result, document, data, at):
+    theirs = document["dataGroups"]["DG2"]
+    found = lds.templates(data)
+    result.equal("DG2 size", len(data), theirs["size"])
+    result.equal("DG2 images", [len(one["images"]) for one in found], [len(one["images"]) for one in theirs["templates"]])
+    for ours, entry in zip(found, theirs["templates"]):
+        result.equal("DG2 header", ours["header"], entry.get("header"))
+        for image, other in zip(ours["images"], entry["images"]):
+            # A picture of one colour would be no picture.
+            result.equal("DG2 has a picture", True, image.pop("colours") > 1)
+            pixels = image.pop("pixels")
+            if other["width"] is not None:
+                result.equal("DG2 size of the picture", pixels, (other["width"], other["height"]))
+            result.members("DG2 image", image, other)
+
+
+def compare_elements(role):
+    def reader(result, document, data, at):
+        found, theirs = lds.elements(data), document["dataGroups"][role]["elements"]
+        result.equal(f"{role} size", len(data), document["dataGroups"][role]["size"])
+        result.equal(f"{role} elements", [entry["tag"] for entry in found], [entry["tag"] for entry in theirs])
+        for ours, entry in zip(found, theirs):
+            place = f"{role} {ours['tag']}"
+            octets, values = ours.pop("octets"), ours.pop("values")
+            result.members(place, ours | {"name": lds.ELEMENT_NAMES.get(ours["tag"])}, entry)
+            if ours["tag"] in lds.DATES:
+                result.equal(place, lds.date_text(octets), entry.get("date"))
+            elif ours["tag"] in lds.TIMES:
+                result.equal(place, lds.time_text(octets), entry.get("time"))
+            elif "values" in entry:
+                result.equal(place, [value.decode("utf-8", "replace") for value in values], entry["values"])
+            elif "value" in entry:
+                result.equal(place, octets.decode("utf-8", "replace").rstrip("\0"), entry["value"])
+    return reader
+
+
+def compare_security_infos(result, document, data, at):
+    theirs = document["dataGroups"]["DG14"]["securityInfos"]
+    found = lds.security_infos(data)
+    result.equal("DG14 size", len(data), document["dataGroups"]["DG14"]["size"])
+    result.equal("DG14 infos", [info["oid"] for info in found], [info["oid"] for info in theirs])
+    for ours, entry in zip(found, theirs):
+        place = f"DG14 {ours['oid']}"
+        if "version" in ours and "version" in entry:
+            result.equal(place + " version", ours["version"], entry["version"])
+        if "parameterId" in entry:
+            result.equal(place + " parameter", ours.get("third"), entry["parameterId"])
+        if "keyId" in entry:
+            result.equal(place + " key identifier", ours.get("last"), entry["keyId"])
+        result.equal(place + " name", INFO_NAMES.get(ours["oid"], entry["name"] and "no name"), entry["name"])
+        if "signatureAlgorithm" in entry:
+            result.equal(place + " algorithm", signatures.NAMES.get(ours["third"]), entry["signatureAlgorithm"])
+        if "key" in ours and "publicKey" in entry:
+            compare_key(result, place, signatures.Key(ours["key"]), entry["publicKey"])
+
+
+def compare_key(result, place, key, theirs):
+    result.equal(place + " algorithm", signatures.NAMES.get(key.algorithm, key.algorithm), theirs["algorithm"])
+    if key.is_rsa:
+        result.equal(place + " bits", key.modulus.bit_length(), theirs["bits"])
+        result.equal(place + " exponent", key.exponent, int(theirs["exponent"], 16))
+    elif key.curve is not None:
+        name = "explicit parameters" if key.is_explicit else curve_name(key.curve_name)
+        result.equal(place + " curve", name, theirs["curve"])
+        result.equal(place + " point on its curve", True, key.point is not None)
+
+
+def curve_name(dotted):
+    name = signatures.curves.NAMES[dotted]
+    return {"prime192v1": "secp192r1", "prime256v1": "secp256r1"}.get(name, name)
+
+
+# The identifiers that have a name of their own; those of a protocol with its cipher have none in the JSON.
+INFO_NAMES = {
+    "2.23.136.1.1.5": "aaProtocolObject", "0.4.0.127.0.7.2.2.1.1": "PK-DH", "0.4.0.127.0.7.2.2.1.2": "PK-ECDH", "0.4.0.127.0.7.2.2.2": "TA",
+}
+
+
+def compare_active_authentication_key(result, document, data, at):
+    result.equal("DG15 size", len(data), document["dataGroups"]["DG15"]["size"])
+    compare_key(result, "DG15", lds.active_authentication_key(data), document["dataGroups"]["DG15"]["publicKey"])
+
+
+READERS = {
+    "EF.COM": compare_common, "DG1": compare_zone, "DG2": compare_portraits, "DG11": compare_elements("DG11"),
+    "DG12": compare_elements("DG12"), "DG14": compare_security_infos, "DG15": compare_active_authentication_key,
+}
+
+
+def compare_proofs(result, report, roles, store, at):
+    """EF.SOD: its fields, the hashes, the signature, the path and the revocation."""
+    theirs = report["document"]["securityObject"]
+    signed = certificates.SignedData(lds.Element(roles["EF.SOD"], 0).value)
+    content = lds.SecurityContent(signed.content)
+    signer = signed.signer
+    result.members("EF.SOD", {
+        "securityObjectVersion": content.version, "contentType": signed.content_type, "ldsVersion": content.lds_version,
+        "unicodeVersion": content.unicode_version, "digestAlgorithm": signatures.HASH_NAMES[content.hash_name],
+        "signingTime": certificates.time_text(signed.signing_time) if signed.signing_time else None,
+        "size": len(roles["EF.SOD"]),
+        "dataGroupHashes": {f"DG{number}": value.hex() for number, value in content.hashes.items()},
+    }, theirs)
+    result.equal("EF.SOD signature algorithm", algorithm_words(signed), theirs["signatureAlgorithm"])
+    compare_hashes(result, content, roles)
+    holds = signed.attributes_hold
+    if holds is not None:
+        result.equal("security-object.signed-attributes", verdict(holds), result.verdict("security-object.signed-attributes"))
+    if signer is None:
+        result.equal("signer", None, theirs["signer"])
+        return
+    result.members("signer", signer.facts() | {"sha256": signer.sha256}, theirs["signer"])
+    valid, _ = signed.verify(signer)
+    result.equal("security-object.signature", verdict(valid), result.verdict("security-object.signature"))
+    compare_path(result, report, signer, store, at)
+    issue = issue_date(roles, signed, content)
+    if issue is not None:
+        result.equal("document-signer.validity-at-issue", verdict(signer.valid_from.date() <= issue <= signer.valid_to.date()),
+                     result.verdict("document-signer.validity-at-issue"))
+
+
+def algorithm_words(signed):
+    oid, parameters = signatures.algorithm_parts(signed.info["signature_algorithm"].dump())
+    if oid == signatures.PSS:
+        name, _, salt = signatures.pss_parameters(parameters)
+        return f"RSASSA-PSS with {signatures.HASH_NAMES[name]}, salt length {salt}"
+    if oid == signatures.RSA_KEY:
+        return f"rsaEncryption with {signatures.HASH_NAMES[signed.digest_name]}"
+    return signatures.NAMES.get(oid, oid)
+
+
+def compare_hashes(result, content, roles):
+    supplied = {int(role[2:]): data for role, data in roles.items() if role.startswith("DG")}
+    wrong = [n for n, data in supplied.items() if content.hashes.get(n) != signatures.digest(content.hash_name, data)]
+    missing = [n for n in content.hashes if n not in supplied and n not in (3, 4)]
+    expected = "failed" if wrong else "undetermined" if missing else "passed"
+    result.equal("security-object.data-group-hashes", expected, result.verdict("security-object.data-group-hashes"))
+
+
+def issue_date(roles, signed, content):
+    """The date of issue that DG12 states, where EF.SOD proves it, else the time of signing, else None."""
+    data = roles.get("DG12")
+    if data is not None and content.hashes.get(12) == signatures.digest(content.hash_name, data):
+        for element in lds.elements(data):
+            if element["tag"] == "5F26":
+                text = lds.date_text(element["octets"])
+                return datetime.date.fromisoformat(text) if len(text) == 10 else None
+    return signed.signing_time.date() if signed.signing_time else None
+
+
+def compare_path(result, report, signer, store, at):
+    path = store.path(signer)
+    reported = [entry["sha256"] for entry in report["path"]]
+    known = {certificate.sha256: certificate for certificate in store.certificates} | {signer.sha256: signer}
+    passed = [result.verdict(name) == "passed" for name in ("certification-path.trust-anchor", "certification-path.signatures")]
+    result.equal("certification-path", path is not None, all(passed))
+    if path is None:
+        return
+    # Several paths may lead to an anchor: theirs need not be ours, but each step must verify.
+    chain = [known.get(digest) for digest in reported]
+    result.equal("path known", True, None not in chain)
+    if None not in chain:
+        for lower, upper in zip(chain, chain[1:]):
+            result.equal(f"path step {lower.subject}", True, lower.is_signed_by(upper))
+        result.equal("path ends in a self-signed certificate", True, chain[-1].is_self_signed)
+    now = datetime.datetime.combine(at, datetime.time(), datetime.timezone.utc)
+    anchor = path[-1]
+    in_time = all(c.valid_from <= now <= c.valid_to for c in (signer, anchor))
+    result.equal("document-signer.validity-at-inspection", verdict(in_time), result.verdict("document-signer.validity-at-inspection"))
+    lists = [entry for entry in store.lists if entry.issuer == path[1].subject and entry.is_signed_by(path[1])]
+    if any(signer.serial in entry.serials for entry in lists):
+        expected = "failed"
+    else:
+        expected = "passed" if any(entry.next_update >= now for entry in lists) else "undetermined"
+    result.equal("certification-path.revocation", expected, result.verdict("certification-path.revocation"))
+
+
+def compare_active_authentication(result, roles, challenge, response):
+    """A recorded challenge and response under the key of DG15 (Doc 9303-11, 6.1)."""
+    key = lds.active_authentication_key(roles["DG15"])
+    if key.is_rsa:
+        valid = signatures.recover(key, response, challenge)[0]
+    else:
+        named = [info["third"] for info in lds.security_infos(roles["DG14"]) if info["oid"] == "2.23.136.1.1.5"] if "DG14" in roles else []
+        name = signatures.PLAIN.get(named[0]) or signatures.ECDSA.get(named[0]) if named else None
+        name = name or {160: "sha1", 192: "sha1", 224: "sha224", 256: "sha256", 320: "sha256", 384: "sha384"}.get(
+            key.curve.order.bit_length(), "sha512")
+        valid = signatures.verify_ecdsa(key, name, challenge, response, is_plain=True)
+    result.equal("chip.active-authentication", verdict(valid), result.verdict("chip.active-authentication"))
