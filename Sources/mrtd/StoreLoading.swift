@@ -22,7 +22,7 @@ enum StoreLoading {
     }
 
     /// Whether a path is a database, by its first octets.
-    static func isDatabase(_ path: String) -> Bool { CertificateDatabase.isDatabase(atPath: path) }
+    static func isDatabase(_ path: String) -> Bool { StoreDatabase.isDatabase(atPath: path) }
 
     private static func read(_ path: String) throws -> Loaded {
         if isDatabase(path) { return try open(path) }
@@ -65,7 +65,7 @@ enum StoreLoading {
     static func holdings(_ path: String) throws -> StoreHolding {
         guard isDatabase(path) else { return StoreHolding(try reader(of: path).store) }
         do {
-            return StoreHolding(try CertificateDatabase.openReading(path).inMemoryStore())
+            return StoreHolding(try StoreDatabase.openReading(path).inMemoryStore())
         } catch {
             Output.complain("store \(printable(path)): \(error.words)")
             throw ExitStatus.unusableStore

@@ -9,6 +9,9 @@ struct Layer: Sendable {
     init(_ module: String, _ imports: Set<String> = []) { (self.module, self.imports) = (module, imports) }
 }
 
+/// The modules of others that have one door each.
+let foreignModules: Set<String> = ["COpenSSL", "CArchive", "GRDB", "GRDBSQLite", "ArgumentParser"]
+
 private let ground: Set<String> = ["Irregularities", "CivilTime"]
 private let structures: Set<String> = ground.union(["TagLengthValue", "SignedStructures"])
 private let documents: Set<String> = structures.union(["MachineReadableZone", "LogicalDataStructure", "TravelDocuments"])

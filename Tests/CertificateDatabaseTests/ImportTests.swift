@@ -144,12 +144,12 @@ import Testing
         let folder = try TemporaryFolder()
         let text = try folder.write(Array("no database".utf8), to: "text").path
         for path in [text, folder.url("absent").path] {
-            #expect(throws: DatabaseError.self) { _ = try CertificateDatabase.open(path) }
-            #expect(throws: DatabaseError.self) { _ = try CertificateDatabase.openReading(path) }
+            #expect(throws: DatabaseError.self) { _ = try StoreDatabase.open(path) }
+            #expect(throws: DatabaseError.self) { _ = try StoreDatabase.openReading(path) }
         }
         #expect(throws: DatabaseError.self) { _ = try DatabaseStore(path: text) }
         let depot = try Depot()
-        #expect(throws: DatabaseError(.exists)) { _ = try CertificateDatabase.create(at: depot.path) }
+        #expect(throws: DatabaseError(.exists)) { _ = try StoreDatabase.create(at: depot.path) }
         #expect(try String(contentsOfFile: text, encoding: .utf8) == "no database")
     }
 }

@@ -95,12 +95,12 @@ extension CertificateAuthority {
 /// A store in a folder of its own.
 final class Depot {
     let folder: TemporaryFolder
-    let database: CertificateDatabase
+    let database: StoreDatabase
     private var keys = KeyCache()
 
     init() throws {
         folder = try TemporaryFolder()
-        database = try CertificateDatabase.create(at: folder.url("store.sqlite").path)
+        database = try StoreDatabase.create(at: folder.url("store.sqlite").path)
     }
 
     var path: String { database.path }

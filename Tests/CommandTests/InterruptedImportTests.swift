@@ -47,7 +47,8 @@ import Testing
             for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
             try FileManager.default.copyItem(atPath: before, toPath: path)
             let share = Double(generator.next() % 1_000_000) / 1_000_000
-            try InterruptedImportTests.kill(["store", "import", directory.path, "--store", path] + Program.time, after: share * duration * 1.05)
+            try InterruptedImportTests.kill(
+                ["store", "import", directory.path, "--store", path] + Program.time, after: share * duration * 1.05)
             // The command opens what was left; then an independent reader of SQLite judges it.
             let documents = try Program.run(["verify", "passport", "--store", path] + Program.time)
             #expect(documents.status == 0, "seed \(InterruptedImportTests.seed), round \(round): \(documents.errorText)")

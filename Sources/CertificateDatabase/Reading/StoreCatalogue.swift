@@ -82,7 +82,7 @@ public struct TrustLogLine: Sendable {
     public let note: String?
 }
 
-extension CertificateDatabase {
+extension StoreDatabase {
     /// The master lists of which no newer issue of the same publisher is in the store.
     private static let currentLists = """
         SELECT s.id FROM source s WHERE s.kind = 'master-list' AND NOT EXISTS (
@@ -99,7 +99,7 @@ extension CertificateDatabase {
                     sql: """
                         SELECT p.certificate FROM provenance p JOIN source s ON s.id = p.source
                         WHERE p.certificate IN (SELECT id FROM certificate WHERE kind <= 2) GROUP BY p.certificate
-                        HAVING sum(s.kind <> 'master-list' OR s.id IN (\(CertificateDatabase.currentLists))) = 0
+                        HAVING sum(s.kind <> 'master-list' OR s.id IN (\(StoreDatabase.currentLists))) = 0
                         """))
             let rows = try Row.fetchCursor(
                 db,
@@ -109,7 +109,7 @@ extension CertificateDatabase {
                     """, arguments: arguments)
             while let row = try rows.next() {
                 let der: Data = row[6]
-                guard let identity = CertificateDatabase.identity(row[1]), let kind = CertificateKind(rawValue: row[2]),
+                guard let identity = StoreDatabase.identity(row[1]), let kind = CertificateKind(rawValue: row[2]),
                     let certificate = try? Certificate([UInt8](der)[...])
                 else { continue }
                 let entry = CatalogueEntry(
@@ -127,7 +127,7 @@ extension CertificateDatabase {
     /// The sources in the order in which they were first seen; lists and files that hold many.
     public func sources() throws(DatabaseError) -> [CatalogueSource] {
         try read { db in
-            try Row.fetchAll(db, sql: CertificateDatabase.sourceColumns + " GROUP BY s.id ORDER BY s.id").compactMap { CatalogueSource($0) }
+            try Row.fetchAll(db, sql: StoreDatabase.sourceColumns + " GROUP BY s.id ORDER BY s.id").compactMap { CatalogueSource($0) }
         }
     }
 
@@ -166,7 +166,7 @@ extension CertificateDatabase {
             return try Row.fetchAll(
                 db, sql: "SELECT at, digest, action, note FROM trust_log WHERE ?1 IS NULL OR digest = ?1 ORDER BY id", arguments: [digest]
             ).compactMap { row in
-                CertificateDatabase.identity(row[1]).map {
+                StoreDatabase.identity(row[1]).map {
                     TrustLogLine(time: Timestamp(secondsSinceEpoch: row[0]), identity: $0, action: row[2], note: row[3])
                 }
             }
@@ -222,7 +222,7 @@ extension CatalogueSource {
         let signedAt: Int64? = row[3]
         self.init(
             name: row[0], kind: kind, publisher: row[2], signedAt: signedAt.map { Timestamp(secondsSinceEpoch: $0) },
-            signer: CertificateDatabase.identity(row[4]), signature: row[5], vouches: row[6],
+            signer: StoreDatabase.identity(row[4]), signature: row[5], vouches: row[6],
             firstSeen: Timestamp(secondsSinceEpoch: row[7]), lastSeen: Timestamp(secondsSinceEpoch: row[8]), certificates: row[9])
     }
 }

@@ -200,7 +200,7 @@ private struct RevokedNumbers {
     }
 }
 
-extension CertificateDatabase {
+extension StoreDatabase {
     /// Checks the whole store at a time.
     public func check(at time: Timestamp) throws(DatabaseError) -> StoreCheckResult {
         var check = StoreCheck(try authorities(), keys: KeyCache(), at: time)

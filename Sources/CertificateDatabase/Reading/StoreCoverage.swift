@@ -36,7 +36,7 @@ public struct StoreCoverage: Sendable {
     public var isClockBehind: Bool { newestMaterial.map { $0 > time } ?? false }
 }
 
-extension CertificateDatabase {
+extension StoreDatabase {
     /// What the store covers at a time.
     public func coverage(at time: Timestamp) throws(DatabaseError) -> StoreCoverage {
         var countries: [String: CountryCoverage] = [:]

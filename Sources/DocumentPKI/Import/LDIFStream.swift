@@ -31,6 +31,8 @@ struct LDIFStream {
 
     private enum Attribute {
         case ignored
+        /// The description is not complete: a fold stands inside it or between its colons.
+        case begun
         case binary(isExpected: Bool)
         case text(TextAttribute, isEncoded: Bool)
     }
@@ -60,9 +62,24 @@ struct LDIFStream {
 
     private mutating func takeLine(_ line: ArraySlice<UInt8>, _ body: (LDIFEntry) -> Void) {
         guard let first = line.first else { return endEntry(body) }
-        if first == 0x20 { return takeValue(line.dropFirst()) }
+        if first == 0x20 {
+            guard case .begun = attribute else { return takeValue(line.dropFirst()) }
+            text.append(contentsOf: line.dropFirst())
+            let whole = text
+            text = []
+            return begin(whole[...])
+        }
         endValue()
-        guard first != UInt8(ascii: "#"), let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return }
+        if first != UInt8(ascii: "#") { begin(line) }
+    }
+
+    /// Reads a line from its attribute's description on.
+    private mutating func begin(_ line: ArraySlice<UInt8>) {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon + 1 < line.endIndex else {
+            attribute = line.count <= LDIFStream.textLimit ? .begun : .ignored
+            text = Array(line.prefix(LDIFStream.textLimit))
+            return
+        }
         var rest = line[(colon + 1)...]
         let isEncoded = rest.first == UInt8(ascii: ":")
         if isEncoded { rest = rest.dropFirst() }
@@ -99,7 +116,7 @@ struct LDIFStream {
 
     private mutating func takeValue(_ part: ArraySlice<UInt8>) {
         switch attribute {
-        case .ignored: break
+        case .ignored, .begun: break
         case .binary, .text(_, isEncoded: true):
             if decoder.bytes.count <= StoreFileReader.itemLimit { decoder.take(part) }
         case .text(_, isEncoded: false): text.append(contentsOf: part.prefix(LDIFStream.textLimit - min(text.count, LDIFStream.textLimit)))
@@ -110,6 +127,9 @@ struct LDIFStream {
         defer { attribute = .ignored }
         switch attribute {
         case .ignored: return
+        case .begun:
+            text.removeAll(keepingCapacity: true)
+            return
         case .binary(let isExpected):
             let isTooLarge = decoder.bytes.count > StoreFileReader.itemLimit
             let bytes = decoder.finish()

@@ -56,7 +56,7 @@ struct DoctorCommand: ParsableCommand {
     private func inMemory(_ store: any CertificateStore, _ place: StorePlace) throws -> InMemoryStore {
         if let store = store as? InMemoryStore { return store }
         do {
-            return try CertificateDatabase.openReading(place.path).inMemoryStore()
+            return try StoreDatabase.openReading(place.path).inMemoryStore()
         } catch {
             Output.complain("store \(printable(place.path)): \(error.words)")
             throw ExitStatus.unusableStore

@@ -29,19 +29,19 @@ struct StoreOptions: ParsableArguments {
     var place: StorePlace { StorePlace(option: store) }
 
     /// Opens the store to change it.
-    func open() throws -> CertificateDatabase {
+    func open() throws -> StoreDatabase {
         let place = place
         do {
-            return try CertificateDatabase.open(place.path)
+            return try StoreDatabase.open(place.path)
         } catch {
             throw refusal(error)
         }
     }
 
     /// Opens the store to read it.
-    func openReading() throws -> CertificateDatabase {
+    func openReading() throws -> StoreDatabase {
         do {
-            return try CertificateDatabase.openReading(place.path)
+            return try StoreDatabase.openReading(place.path)
         } catch {
             throw refusal(error)
         }
@@ -94,7 +94,7 @@ struct StoreInitCommand: ParsableCommand {
     func run() throws {
         let place = options.place
         try StoreFolder.make(for: place.path)
-        _ = try options.asking { () throws(DatabaseError) in try CertificateDatabase.create(at: place.path) }
+        _ = try options.asking { () throws(DatabaseError) in try StoreDatabase.create(at: place.path) }
         Output.write("made an empty store: \(printable(place.path))\n")
     }
 }

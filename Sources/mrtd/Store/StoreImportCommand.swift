@@ -59,7 +59,7 @@ struct Importing {
         let path = options.place.path
         if unsafe access(path, F_OK) != 0 {
             try StoreFolder.make(for: path)
-            _ = try options.asking { () throws(DatabaseError) in try CertificateDatabase.create(at: path) }
+            _ = try options.asking { () throws(DatabaseError) in try StoreDatabase.create(at: path) }
         }
         let database = try options.open()
         var keys = KeyCache()

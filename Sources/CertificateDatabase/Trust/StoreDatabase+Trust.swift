@@ -4,7 +4,7 @@ import FoundationEssentials
 import GRDB
 import SafeOpenSSL
 
-extension CertificateDatabase {
+extension StoreDatabase {
     /// Trusts a certificate by hand; one that the store does not hold yet is trusted when it comes.
     public func trust(_ identity: CertificateIdentity, note: String?, at time: Timestamp) throws(DatabaseError) {
         try change { (book: TrustBook) throws(DatabaseError) in

@@ -7,7 +7,7 @@ import SignedStructures
 ///
 /// Readers work while a writer imports (write-ahead log); a change is one transaction and on the disk when it is reported. For a path search
 /// there is `DatabaseStore`, which only reads and is opened in the time of a few system calls.
-public final class CertificateDatabase: Sendable {
+public final class StoreDatabase: Sendable {
     public let path: String
     let queue: DatabaseQueue
 
@@ -17,13 +17,13 @@ public final class CertificateDatabase: Sendable {
     }
 
     /// Makes an empty store where nothing is.
-    public static func create(at path: String) throws(DatabaseError) -> CertificateDatabase {
+    public static func create(at path: String) throws(DatabaseError) -> StoreDatabase {
         guard !Files.exist(path) else { throw DatabaseError(.exists) }
         return try make(path)
     }
 
     /// Opens a store to change it, and brings an older one to this version's form.
-    public static func open(_ path: String) throws(DatabaseError) -> CertificateDatabase {
+    public static func open(_ path: String) throws(DatabaseError) -> StoreDatabase {
         guard Files.exist(path) else { throw DatabaseError(.cannotOpen) }
         // A database of something else is not touched; with a log beside it, the header alone does not tell.
         let header = Files.head(path)
@@ -34,7 +34,7 @@ public final class CertificateDatabase: Sendable {
     }
 
     /// Opens a store to read it; nothing is changed, so an older one must have been brought to this version's form before.
-    public static func openReading(_ path: String) throws(DatabaseError) -> CertificateDatabase {
+    public static func openReading(_ path: String) throws(DatabaseError) -> StoreDatabase {
         guard Files.exist(path) else { throw DatabaseError(.cannotOpen) }
         guard isDatabase(Files.head(path)[...]) else { throw DatabaseError(.notAStore) }
         var configuration = Configuration()
@@ -46,11 +46,11 @@ public final class CertificateDatabase: Sendable {
             guard try queue.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) == Schema.version else {
                 throw DatabaseError(.newerVersion)
             }
-            return CertificateDatabase(path, queue)
+            return StoreDatabase(path, queue)
         }
     }
 
-    private static func make(_ path: String) throws(DatabaseError) -> CertificateDatabase {
+    private static func make(_ path: String) throws(DatabaseError) -> StoreDatabase {
         var configuration = Configuration()
         configuration.journalMode = .wal
         configuration.busyMode = .timeout(10)
@@ -65,7 +65,7 @@ public final class CertificateDatabase: Sendable {
             let migrator = Schema.migrator
             guard try !queue.read({ try migrator.hasBeenSuperseded($0) }) else { throw DatabaseError(.newerVersion) }
             try migrator.migrate(queue)
-            let database = CertificateDatabase(path, queue)
+            let database = StoreDatabase(path, queue)
             try database.refoldNames()
             return database
         }

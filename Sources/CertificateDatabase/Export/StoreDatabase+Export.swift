@@ -2,7 +2,7 @@ public import CivilTime
 public import DocumentPKI
 import SignedStructures
 
-extension CertificateDatabase {
+extension StoreDatabase {
     /// What a bundle of this store holds; everything that the filter lets through, with trust by the owner's decisions and vouching lists.
     public func bundle(_ filter: CatalogueFilter, at time: Timestamp) throws(DatabaseError) -> StoreBundleContent {
         var entries: [StoreBundleContent.Entry] = []

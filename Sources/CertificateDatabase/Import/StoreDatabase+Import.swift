@@ -2,7 +2,7 @@ public import CivilTime
 public import DocumentPKI
 import GRDB
 
-extension CertificateDatabase {
+extension StoreDatabase {
     /// Runs one import: what the body hands to the session is in the store when this returns, or nothing of it where it throws.
     ///
     /// The trust of all certificates is made anew in the same transaction. A body that returns false rolls everything back.
