@@ -92,7 +92,7 @@ package.targets += [
         dependencies: [
             "InspectionReport", "Inspection", "DocumentVerification", "DocumentPKI", "TravelDocuments", "Intake",
             "LogicalDataStructure", "MachineReadableZone", "SignedStructures", "SafeOpenSSL", "TagLengthValue", "Irregularities",
-            "CivilTime", "CertificateDatabase", "ArchiveReading", "CSocketRefusal",
+            "CivilTime", "SpecimenIssuing", "CertificateDatabase", "ArchiveReading", "CSocketRefusal",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ], swiftSettings: rules),
     // Outside the product MRTD: library code cannot issue by accident.
@@ -135,11 +135,16 @@ package.targets += [
             "MachineReadableZone", "SignedStructures", "Intake", "Irregularities", "CivilTime",
         ]),
     tests(of: "Intake", ["Intake", "TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
-    tests(of: "SpecimenIssuing", ["SpecimenIssuing", "SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "CivilTime"]),
     tests(
         of: "CertificateDatabase",
         [
             "CertificateDatabase", "DocumentPKI", "SignedStructures", "SafeOpenSSL", "SpecimenIssuing", "TagLengthValue", "Irregularities",
+            "CivilTime",
+        ]),
+    tests(
+        of: "SpecimenIssuing",
+        [
+            "SpecimenIssuing", "DocumentPKI", "SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "TagLengthValue", "Irregularities",
             "CivilTime",
         ]),
     tests(of: "Command", ["mrtd", "MachineReadableZone", "LogicalDataStructure"]),

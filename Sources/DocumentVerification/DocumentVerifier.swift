@@ -30,6 +30,15 @@ public enum DocumentVerifier {
 
     // MARK: Signers
 
+    /// The certificate that a SignerInfo names, and where it was found.
+    private struct FoundSigner {
+        let bytes: ArraySlice<UInt8>?
+        let origin: SignerOrigin
+        var error: StructureError?
+        /// What is kept of it from another document.
+        var known: KnownSigner?
+    }
+
     private static func signers(of securityObject: SecurityObject, cache: inout VerificationCache) -> [SignerFacts] {
         let signedData = securityObject.signedData
         guard let content = signedData.content else { return [] }
@@ -42,7 +51,7 @@ public enum DocumentVerifier {
                     proof: verification.proofWithoutKey(engine: cache.digests), path: nil, revocation: nil)
             }
             do throws(StructureError) {
-                let signer = try cache.signer(bytes)
+                let signer = if let known = found.known { known } else { try cache.signer(bytes) }
                 return SignerFacts(
                     signerInfo: signerInfo, origin: found.origin, certificate: signer.certificate, identity: signer.identity,
                     certificateError: nil, proof: verification.proof(by: signer.key, engine: cache.digests), path: signer.path,
@@ -58,30 +67,33 @@ public enum DocumentVerifier {
     /// The certificate that a SignerInfo names: in the message, exact before tolerant; else in the store; else the only one there is.
     private static func certificate(
         of signerInfo: SignerInfo, in signedData: SignedData, cache: inout VerificationCache
-    ) -> (bytes: ArraySlice<UInt8>?, origin: SignerOrigin, error: StructureError?) {
+    ) -> FoundSigner {
         var best: (bytes: ArraySlice<UInt8>, match: IdentifierMatch)?
         var unreadable: StructureError?
         for bytes in signedData.certificates.prefix(certificateLimit) {
             do throws(StructureError) {
-                let certificate = try cache.certificate(bytes)
+                let known = cache.knownSigner(bytes)
+                let certificate = if let known { known.certificate } else { try Certificate(bytes) }
                 guard let match = signerInfo.identifier.matches(certificate) else { continue }
+                if match == .exact { return FoundSigner(bytes: bytes, origin: .embedded(.exact), known: known) }
                 if best.map({ $0.match < match }) ?? true { best = (bytes, match) }
-                if match == .exact { break }
             } catch {
                 unreadable = unreadable ?? error
             }
         }
-        if let best { return (best.bytes, .embedded(best.match), nil) }
+        if let best { return FoundSigner(bytes: best.bytes, origin: .embedded(best.match)) }
         let stored: [StoredCertificate] =
             switch signerInfo.identifier {
             case .issuerAndSerialNumber(_, let serialNumber): cache.store.signers(serialNumber: serialNumber)
             case .subjectKeyIdentifier(let identifier): cache.store.signers(keyIdentifier: identifier)
             }
         if let match = stored.first(where: { signerInfo.identifier.matches($0.certificate) != nil }) {
-            return (match.certificate.bytes, .store, nil)
+            return FoundSigner(bytes: match.certificate.bytes, origin: .store)
         }
-        if signedData.certificates.count == 1, unreadable == nil { return (signedData.certificates[0], .onlyEmbedded, nil) }
-        return (nil, .missing, unreadable)
+        if signedData.certificates.count == 1, unreadable == nil {
+            return FoundSigner(bytes: signedData.certificates[0], origin: .onlyEmbedded)
+        }
+        return FoundSigner(bytes: nil, origin: .missing, error: unreadable)
     }
 
     // MARK: Data groups
@@ -92,13 +104,16 @@ public enum DocumentVerifier {
         let lds = securityObject?.lds
         let algorithm = lds?.hashAlgorithm.hashFunction?.digestAlgorithm
         var facts: [DataGroupFact] = []
-        facts.reserveCapacity(DataGroupNumber.allCases.count)
-        for number in DataGroupNumber.allCases {
-            let file = chip[.dataGroup(number)]
+        // No more than there are: the allocator hands out a kilobyte and more far slower.
+        facts.reserveCapacity(min(16, max(chip.files.count, lds?.hashCount ?? 0)))
+        for value in 1...16 {
+            guard let number = DataGroupNumber(rawValue: value) else { continue }
+            let place = chip.index(of: .dataGroup(number))
             let listed = lds?.hash(of: number)
-            guard file != nil || listed != nil else { continue }
-            let computed = algorithm.flatMap { algorithm in file.flatMap { try? engine.digest(algorithm, of: $0.hashedBytes) } }
-            facts.append(DataGroupFact(number: number, listed: listed, computed: computed, isSupplied: file != nil))
+            guard place != nil || listed != nil else { continue }
+            var computed: Digest?
+            if let algorithm, let place { computed = try? engine.digest(algorithm, of: chip.files[place].hashedBytes) }
+            facts.append(DataGroupFact(number: number, listed: listed, computed: computed, isSupplied: place != nil))
         }
         return facts
     }

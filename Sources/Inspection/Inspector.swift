@@ -18,14 +18,23 @@ public struct Inspector {
     private struct Runnable {
         let body: Check.Body
     }
-    private let rules: [Policy.Rule]
+    /// What the policy makes of each check, without the sets that a loop would hold and let go.
+    private let weights: [Weight]
+    private struct Weight {
+        let isError: Bool
+        /// A bit for each scope, in their order.
+        let requiredIn: UInt8
+    }
     private var collector: FindingCollector
 
     /// Makes an inspector that can be used for one document after the other.
     public init(policy: Policy = .field, checks: [Check] = CheckRegistry.all) {
         self.policy = policy
         bodies = checks.map { Runnable(body: $0.body) }
-        rules = checks.map { policy.rule(for: $0) }
+        weights = checks.map { check in
+            let rule = policy.rule(for: check)
+            return Weight(isError: rule.severity == .error, requiredIn: Inspector.bits(rule.requiredIn))
+        }
         collector = FindingCollector()
     }
 
@@ -37,20 +46,30 @@ public struct Inspector {
             bodies[index].body(record, &collector)
         }
         return InspectionResult(
-            record: record, policy: policy, findings: collector.findings, conclusion: conclusion(record.document.scope))
+            record: record, policy: policy, findings: collector.findings, conclusion: conclusion(Inspector.bits(record.document.scope)))
     }
 
-    private func conclusion(_ scope: [Scope]) -> Conclusion {
+    private func conclusion(_ scope: UInt8) -> Conclusion {
         var isUndetermined = false
         for finding in collector.findings {
-            let rule = rules[Int(finding.check)]
+            let weight = weights[Int(finding.check)]
             switch finding.verdict {
-            case .failed where rule.severity == .error: return .failed
+            case .failed where weight.isError: return .failed
             case .undetermined, .notPerformed:
-                if scope.contains(where: rule.requiredIn.contains) { isUndetermined = true }
+                if weight.requiredIn & scope != 0 { isUndetermined = true }
             case .failed, .passed, .notApplicable: break
             }
         }
-        return isUndetermined || scope.isEmpty ? .undetermined : .passed
+        return isUndetermined || scope == 0 ? .undetermined : .passed
+    }
+
+    private static func bits(_ scopes: some Sequence<Scope>) -> UInt8 {
+        scopes.reduce(0) { bits, scope in
+            switch scope {
+            case .mrz: bits | 1
+            case .chip: bits | 2
+            case .seal: bits | 4
+            }
+        }
     }
 }

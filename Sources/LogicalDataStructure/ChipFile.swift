@@ -90,8 +90,11 @@ public final class ChipFile: Sendable {
         var outermost: ElementExtent?
         do throws(LDSError) {
             outermost = try ChipFile.outermost(file, bytes, &irregularities)
-            content = .decoded(
-                try outermost.map { extent throws(LDSError) in try ChipFile.content(file, Element(extent, in: bytes)) } ?? .raw)
+            if let outermost {
+                content = .decoded(try ChipFile.content(file, outermost, in: bytes))
+            } else {
+                content = .decoded(.raw)
+            }
         } catch {
             content = .unreadable(error)
         }
@@ -129,18 +132,20 @@ public final class ChipFile: Sendable {
         }
     }
 
-    private static func content(_ file: ElementaryFile, _ element: Element) throws(LDSError) -> ChipFileContent {
+    private static func content(
+        _ file: ElementaryFile, _ extent: ElementExtent, in bytes: ArraySlice<UInt8>
+    ) throws(LDSError) -> ChipFileContent {
         switch file {
-        case .common: .common(try CommonData(element))
-        case .securityObject: .securityObject(try SecurityObject(element))
-        case .dataGroup(.one): .dataGroup1(try DataGroup1(element))
-        case .dataGroup(.two): .dataGroup2(try DataGroup2(element))
-        case .dataGroup(.eleven): .dataGroup11(try DataGroup11(element))
-        case .dataGroup(.twelve): .dataGroup12(try DataGroup12(element))
-        case .dataGroup(.fourteen): .securityInfos(try SecurityInfos(element.content))
-        case .dataGroup(.fifteen): .dataGroup15(try DataGroup15(element))
-        case .cardAccess: .securityInfos(try SecurityInfos(element.bytes))
-        case .cardSecurity: .cardSecurity(try CardSecurity(element))
+        case .common: .common(try CommonData(extent, in: bytes))
+        case .securityObject: .securityObject(try SecurityObject(extent, in: bytes))
+        case .dataGroup(.one): .dataGroup1(try DataGroup1(extent, in: bytes))
+        case .dataGroup(.two): .dataGroup2(try DataGroup2(extent, in: bytes))
+        case .dataGroup(.eleven): .dataGroup11(try DataGroup11(extent, in: bytes))
+        case .dataGroup(.twelve): .dataGroup12(try DataGroup12(extent, in: bytes))
+        case .dataGroup(.fourteen): .securityInfos(try SecurityInfos(bytes[extent.contentRange]))
+        case .dataGroup(.fifteen): .dataGroup15(try DataGroup15(extent, in: bytes))
+        case .cardAccess: .securityInfos(try SecurityInfos(bytes[extent.range]))
+        case .cardSecurity: .cardSecurity(try CardSecurity(extent, in: bytes))
         default: .raw
         }
     }

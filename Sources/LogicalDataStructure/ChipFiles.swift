@@ -5,39 +5,32 @@ public final class ChipFiles: Sendable {
     private let places: InlineArray<23, Int8>
 
     /// Puts the files in order; of two for one role the first counts.
-    public init(_ files: [ChipFile]) {
-        let ordered = ChipFiles.areOrdered(files) ? files : ChipFiles.ordered(files)
+    public convenience init(_ files: [ChipFile]) {
+        var byOrder = InlineArray<23, ChipFile?>(repeating: nil)
+        for file in files where byOrder[file.file.order] == nil { byOrder[file.file.order] = file }
+        self.init(byOrder: byOrder)
+    }
+
+    /// Takes the files by their places in the standard's table.
+    public init(byOrder files: borrowing InlineArray<23, ChipFile?>) {
         var places = InlineArray<23, Int8>(repeating: -1)
-        for index in ordered.indices { places[ordered[index].file.order] = Int8(truncatingIfNeeded: index) }
+        var ordered: [ChipFile] = []
+        ordered.reserveCapacity(files.count)
+        for order in files.indices {
+            guard let file = files[order] else { continue }
+            places[order] = Int8(truncatingIfNeeded: ordered.count)
+            ordered.append(file)
+        }
         self.files = ordered
         self.places = places
     }
 
-    /// Whether the files are in order and each is there once, as intake mostly hands them over.
-    private static func areOrdered(_ files: [ChipFile]) -> Bool {
-        var last = -1
-        for file in files {
-            guard file.file.order > last else { return false }
-            last = file.file.order
-        }
-        return true
-    }
+    public subscript(_ file: ElementaryFile) -> ChipFile? { index(of: file).map { files[$0] } }
 
-    private static func ordered(_ files: [ChipFile]) -> [ChipFile] {
-        var ordered: [ChipFile] = []
-        ordered.reserveCapacity(files.count)
-        for file in files {
-            let order = file.file.order
-            let place = ordered.lastIndex { $0.file.order <= order }
-            if let place, ordered[place].file.order == order { continue }
-            ordered.insert(file, at: place.map { $0 + 1 } ?? 0)
-        }
-        return ordered
-    }
-
-    public subscript(_ file: ElementaryFile) -> ChipFile? {
+    /// The index in `files` of a file of the table, or nil where it is absent.
+    public func index(of file: ElementaryFile) -> Int? {
         let place = Int(places[file.order])
-        return place < 0 ? nil : files[place]
+        return place < 0 ? nil : place
     }
 
     /// The files that are data groups, with their numbers.

@@ -18,11 +18,10 @@ public final class CommonData: Sendable {
     /// Reads the outermost element of the file.
     ///
     /// A missing or unknown element is an irregularity, bytes that are no elements are an error.
-    public init(_ file: Element) throws(LDSError) {
+    init(_ file: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) throws(LDSError) {
         var irregularities: [Irregularity] = []
-        let bytes = file.bytes
         var values = InlineArray<3, ElementExtent?>(repeating: nil)
-        var cursor = ElementCursor(over: file.content)
+        var cursor = ElementCursor(inside: file)
         while let element = try cursor.element(in: bytes) {
             guard let place = CommonData.place(of: element.tag) else {
                 irregularities.append(Irregularity(.unknownTag, at: element.place))

@@ -39,16 +39,19 @@ extension ElementReader {
 
 extension ElementCursor {
     /// Reads the next element, or returns nil at the end.
+    @inline(__always)
     mutating func element(in bytes: ArraySlice<UInt8>) throws(LDSError) -> ElementExtent? {
         do { return try next(in: bytes) } catch { throw LDSError(error) }
     }
 
     /// Reads the next element, which must have this tag.
+    @inline(__always)
     mutating func element(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(LDSError) -> ElementExtent {
         do { return try next(tag, in: bytes) } catch { throw LDSError(error) }
     }
 
     /// Reads the next element if it has this tag.
+    @inline(__always)
     mutating func elementIf(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(LDSError) -> ElementExtent? {
         do { return try nextIf(tag, in: bytes) } catch { throw LDSError(error) }
     }

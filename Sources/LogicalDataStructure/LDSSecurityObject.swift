@@ -26,10 +26,26 @@ public final class LDSSecurityObject: Sendable {
     public let version: Int
     public let hashAlgorithm: AlgorithmIdentifier
     /// The hashes in the order of the list, with all its duplicates.
-    public let dataGroupHashes: [DataGroupHash]
+    public var dataGroupHashes: [DataGroupHash] {
+        entries.map {
+            DataGroupHash(number: $0.number, dataGroup: DataGroupNumber(rawValue: $0.number), value: content[$0.start..<$0.end])
+        }
+    }
     public let ldsVersion: VersionNumber?
     public let unicodeVersion: VersionNumber?
+    /// The number of hashes in the list.
+    public var hashCount: Int { entries.count }
     private let structural: [Irregularity]
+    /// What the bytes are a part of; the offsets of the entries count in it.
+    private let content: ArraySlice<UInt8>
+    private let entries: [Entry]
+
+    /// A hash by its place, so that a list of them holds nothing.
+    private struct Entry {
+        let number: Int
+        let start: Int
+        let end: Int
+    }
 
     public var irregularities: [Irregularity] {
         guard let header = (try? ElementReader.only(.sequence, in: bytes))?.headerIrregularity() else { return structural }
@@ -47,7 +63,7 @@ public final class LDSSecurityObject: Sendable {
     /// A second one never counts; it is the irregularity `duplicate-data-group`.
     public func hash(of number: DataGroupNumber) -> ArraySlice<UInt8>? {
         let place = Int(places[number.rawValue - 1])
-        return place < 0 ? nil : dataGroupHashes[place].value
+        return place < 0 ? nil : content[entries[place].start..<entries[place].end]
     }
 
     /// The index of the first hash of each data group, or -1.
@@ -56,7 +72,7 @@ public final class LDSSecurityObject: Sendable {
     /// Reads the content.
     ///
     /// An error is that the list of hashes cannot be read.
-    public init(_ content: ArraySlice<UInt8>) throws(LDSError) {
+    public init(_ content: borrowing ArraySlice<UInt8>) throws(LDSError) {
         var irregularities: [Irregularity] = []
         var outer = ElementCursor(over: content)
         let whole = try outer.element(.sequence, in: content)
@@ -72,14 +88,14 @@ public final class LDSSecurityObject: Sendable {
         if !cursor.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: cursor.rest)) }
 
         bytes = content[whole.range]
+        self.content = copy content
         self.version = number
         do { hashAlgorithm = try AlgorithmIdentifier(content[algorithm.range]) } catch { throw LDSError(error) }
-        dataGroupHashes = try LDSSecurityObject.hashes(
+        entries = try LDSSecurityObject.hashes(
             list, in: content, length: hashAlgorithm.hashFunction?.outputLength, &irregularities)
         var places = InlineArray<16, Int16>(repeating: -1)
-        for index in dataGroupHashes.indices.reversed() {
-            guard let dataGroup = dataGroupHashes[index].dataGroup else { continue }
-            places[dataGroup.rawValue - 1] = Int16(truncatingIfNeeded: index)
+        for index in entries.indices where (1...16).contains(entries[index].number) && places[entries[index].number - 1] < 0 {
+            places[entries[index].number - 1] = Int16(truncatingIfNeeded: index)
         }
         self.places = places
         if !LDSSecurityObject.versions.contains(number) { irregularities.append(Irregularity(.unknownVersion, at: version.place)) }
@@ -97,8 +113,8 @@ public final class LDSSecurityObject: Sendable {
 
     private static func hashes(
         _ list: ElementExtent, in bytes: ArraySlice<UInt8>, length: Int?, _ irregularities: inout [Irregularity]
-    ) throws(LDSError) -> [DataGroupHash] {
-        var hashes: [DataGroupHash] = []
+    ) throws(LDSError) -> [Entry] {
+        var hashes: [Entry] = []
         hashes.reserveCapacity(16)
         var previous = Int.min
         var isSorted = true
@@ -113,8 +129,7 @@ public final class LDSSecurityObject: Sendable {
             guard let number = numberField.smallNumber(in: bytes) else {
                 throw LDSError(.malformedValue, at: numberField.start, tag: numberField.tag)
             }
-            let dataGroup = DataGroupNumber(rawValue: number)
-            if dataGroup == nil { irregularities.append(Irregularity(.unknownDataGroup, at: entry.place)) }
+            if DataGroupNumber(rawValue: number) == nil { irregularities.append(Irregularity(.unknownDataGroup, at: entry.place)) }
             // In a list in order, a duplicate follows its like.
             if number == previous || number < previous && hashes.contains(where: { $0.number == number }) {
                 irregularities.append(Irregularity(.duplicateDataGroup, at: entry.place))
@@ -122,7 +137,7 @@ public final class LDSSecurityObject: Sendable {
             if let length, value.contentRange.count != length { irregularities.append(Irregularity(.hashLength, at: value.place)) }
             if number < previous { isSorted = false }
             previous = max(previous, number)
-            hashes.append(DataGroupHash(number: number, dataGroup: dataGroup, value: bytes[value.contentRange]))
+            hashes.append(Entry(number: number, start: value.contentStart, end: value.contentEnd))
         }
         if !isSorted { irregularities.append(Irregularity(.unsortedDataGroups, at: list.place)) }
         if !(2...16).contains(hashes.count) { irregularities.append(Irregularity(.dataGroupCount, at: list.place)) }

@@ -23,10 +23,10 @@ public final class SecurityInfos: Sendable {
     /// Reads the set.
     ///
     /// An error is that it cannot be read as a set of security infos.
-    public init(_ content: ArraySlice<UInt8>) throws(LDSError) {
+    public init(_ content: borrowing ArraySlice<UInt8>) throws(LDSError) {
         var outer = ElementCursor(over: content)
         set = try outer.element(.set, in: content)
-        self.content = content
+        self.content = copy content
         var (cursor, count) = (ElementCursor(inside: set), 0)
         while !cursor.isAtEnd {
             let info = try SecurityInfoExtent(&cursor, in: content)
@@ -174,7 +174,7 @@ private struct SecurityInfoExtent {
     /// The offset behind the last field.
     let end: Int
 
-    init(_ cursor: inout ElementCursor, in bytes: ArraySlice<UInt8>) throws(LDSError) {
+    init(_ cursor: inout ElementCursor, in bytes: borrowing ArraySlice<UInt8>) throws(LDSError) {
         whole = try cursor.element(.sequence, in: bytes)
         var fields = ElementCursor(inside: whole)
         let identifier = try fields.element(.objectIdentifier, in: bytes)

@@ -37,15 +37,15 @@ public final class SecurityObject: Sendable {
     /// Reads the outermost element of the file, `77` or `30`.
     ///
     /// An error is that it holds no SignedData.
-    public init(_ file: Element) throws(LDSError) {
-        element = file
+    init(_ file: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) throws(LDSError) {
+        element = Element(file, in: bytes)
         var irregularities: [Irregularity] = []
         let contentInfo: ArraySlice<UInt8>
         if file.tag == .sequence {
-            contentInfo = file.bytes
-            irregularities.append(Irregularity(.missingWrapper, at: .bytes(offset: file.offset, length: 1)))
+            contentInfo = bytes[file.range]
+            irregularities.append(Irregularity(.missingWrapper, at: .bytes(offset: file.start, length: 1)))
         } else {
-            contentInfo = file.content
+            contentInfo = bytes[file.contentRange]
         }
         do { signedData = try SignedData(contentInfo: contentInfo) } catch { throw LDSError(error) }
         irregularities += signedData.irregularities
@@ -53,8 +53,8 @@ public final class SecurityObject: Sendable {
             irregularities.append(Irregularity(.contentType, at: SourceLocation(of: signedData.bytes)))
         }
         do throws(LDSError) {
-            guard let content = signedData.content else { throw LDSError(.detachedContent, at: file.offset) }
-            guard SecurityObject.contentTypes.contains(signedData.contentType) else { throw LDSError(.contentType, at: file.offset) }
+            guard let content = signedData.content else { throw LDSError(.detachedContent, at: file.start) }
+            guard SecurityObject.contentTypes.contains(signedData.contentType) else { throw LDSError(.contentType, at: file.start) }
             do throws(LDSError) {
                 ldsSecurityObject = .success(try LDSSecurityObject(content.bytes))
             } catch {
@@ -85,15 +85,15 @@ public final class CardSecurity: Sendable {
     /// Reads the outermost element of the file.
     ///
     /// An error is that it is no SignedData.
-    public init(_ file: Element) throws(LDSError) {
-        element = file
-        do { signedData = try SignedData(contentInfo: file.bytes) } catch { throw LDSError(error) }
+    init(_ file: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) throws(LDSError) {
+        element = Element(file, in: bytes)
+        do { signedData = try SignedData(contentInfo: bytes[file.range]) } catch { throw LDSError(error) }
         var irregularities = signedData.irregularities
         if signedData.contentType != .securityObject {
             irregularities.append(Irregularity(.contentType, at: SourceLocation(of: signedData.bytes)))
         }
         do throws(LDSError) {
-            guard let content = signedData.content else { throw LDSError(.detachedContent, at: file.offset) }
+            guard let content = signedData.content else { throw LDSError(.detachedContent, at: file.start) }
             do throws(LDSError) {
                 let infos = try SecurityInfos(content.bytes)
                 irregularities += infos.irregularities.map { content.inFile($0) }

@@ -28,10 +28,13 @@ public struct ZoneDate: Sendable, Hashable {
     /// The date of expiry, its year in the 100 years from 80 before a day's to 19 after it; nil where impossible, unknown or unread.
     public func dateOfExpiry(at day: CivilDate) -> PartialDate? {
         guard let year, !isImpossible, !isUnread else { return nil }
+        return PartialDate(year: ZoneDate.yearOfExpiry(year, at: day), month: month, day: self.day)
+    }
+
+    /// The only year from 80 before a day's to 19 after it that ends in two digits.
+    static func yearOfExpiry(_ digits: Int, at day: CivilDate) -> Int {
         let first = day.year - 80
-        // The only year of the window that ends in the two digits.
-        let offset = ((year - first) % 100 + 100) % 100
-        return PartialDate(year: first + offset, month: month, day: self.day)
+        return first + ((digits - first) % 100 + 100) % 100
     }
 
     /// The dates of birth with an age below 120 years on a day, the latest first: two where the century is open.
@@ -53,6 +56,17 @@ public struct ZoneDate: Sendable, Hashable {
             found.append(date)
         }
         return found
+    }
+}
+
+extension MRZ {
+    /// The date of expiry in the century that belongs to a day, as `dateOfExpiry.dateOfExpiry(at:)`; without a text for a date that is whole.
+    public func expiry(at day: CivilDate) -> PartialDate? {
+        let reading = analysis.dateOfExpiry
+        guard reading.year >= 0, reading.month > 0, reading.day > 0, !reading.isImpossible else {
+            return dateOfExpiry.dateOfExpiry(at: day)
+        }
+        return PartialDate(year: ZoneDate.yearOfExpiry(reading.year, at: day), month: reading.month, day: reading.day)
     }
 }
 

@@ -11,18 +11,18 @@ struct EncodedTime {
     let isConforming: Bool
 
     /// Reads a time, or returns nil where the octets name none.
-    init?(_ element: ElementExtent, in bytes: ArraySlice<UInt8>) {
+    init?(_ element: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) {
         guard element.tag == .utcTime || element.tag == .generalizedTime else { return nil }
         self.init(element, isUTC: element.tag == .utcTime, in: bytes)
     }
 
     /// Reads an implicitly tagged GeneralizedTime.
-    init?(generalized element: ElementExtent, in bytes: ArraySlice<UInt8>) {
+    init?(generalized element: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) {
         self.init(element, isUTC: false, in: bytes)
     }
 
-    private init?(_ element: ElementExtent, isUTC: Bool, in bytes: ArraySlice<UInt8>) {
-        var digits = TimeDigits(bytes: bytes, position: element.contentStart, end: element.contentEnd)
+    private init?(_ element: ElementExtent, isUTC: Bool, in bytes: borrowing ArraySlice<UInt8>) {
+        var digits = TimeDigits(bytes: copy bytes, position: element.contentStart, end: element.contentEnd)
         guard var year = digits.number(isUTC ? 2 : 4), let month = digits.number(2), let day = digits.number(2),
             let hour = digits.number(2)
         else { return nil }

@@ -24,7 +24,7 @@ public struct Element: Sendable, Hashable {
 
     /// Makes the element that lies at this extent of the bytes.
     @inlinable
-    public init(_ extent: ElementExtent, in bytes: ArraySlice<UInt8>) {
+    public init(_ extent: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) {
         tag = extent.tag
         self.bytes = bytes[extent.range]
         contentStart = extent.contentStart

@@ -23,6 +23,7 @@ public struct ElementExtent: Sendable, Hashable {
     public var place: SourceLocation { .bytes(offset: start, length: end - start) }
 
     @inlinable
+    @inline(__always)
     init(tag: Tag, start: Int, contentStart: Int, contentEnd: Int, end: Int) {
         self.tag = tag
         self.start = start
@@ -45,13 +46,15 @@ public struct ElementCursor: Sendable {
     @usableFromInline var next: Int
     @usableFromInline var count = 0
 
-    public init(over bytes: ArraySlice<UInt8>, limits: Limits = .file) {
+    @inlinable
+    public init(over bytes: borrowing ArraySlice<UInt8>, limits: Limits = .file) {
         next = bytes.startIndex
         end = bytes.endIndex
         self.limits = limits
     }
 
     /// Makes a cursor over the content of an element.
+    @inlinable
     public init(inside extent: ElementExtent, limits: Limits = .file) {
         next = extent.contentStart
         end = extent.contentEnd
@@ -61,20 +64,30 @@ public struct ElementCursor: Sendable {
     @inlinable public var isAtEnd: Bool { position >= end }
 
     /// The tag of the next element, or nil at the end or where no tag can be read.
+    @inlinable
     public func nextTag(in bytes: ArraySlice<UInt8>) -> Tag? {
         guard position < end else { return nil }
+        let first = bytes[position]
+        return first & 0x1F == 0x1F ? longTag(in: bytes) : Tag(UInt32(first))
+    }
+
+    /// The tag of the next element, which has more than one octet, or nil where it cannot be read.
+    @usableFromInline
+    func longTag(in bytes: ArraySlice<UInt8>) -> Tag? {
         var copy = position
         return try? readTag(&copy, bytes)
     }
 
     /// Reads the next element, or returns nil at the end.
     @inlinable
+    @inline(__always)
     public mutating func next(in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent? {
         position < end ? try read(bytes) : nil
     }
 
     /// Reads the next element, which must have this tag.
     @inlinable
+    @inline(__always)
     public mutating func next(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
         guard position < end else { throw EncodingError(.missingElement, at: position, expected: tag) }
         let start = position
@@ -88,6 +101,7 @@ public struct ElementCursor: Sendable {
 
     /// Reads the next element if it has this tag, else returns nil and stays.
     @inlinable
+    @inline(__always)
     public mutating func nextIf(_ tag: Tag, in bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent? {
         guard position < end else { return nil }
         // A tag of one octet is compared as it stands; the others are read.
@@ -107,13 +121,41 @@ public struct ElementCursor: Sendable {
         count += 1
         guard count <= limits.elements else { throw EncodingError(.tooManyElements, at: start) }
         let first = bytes[start]
-        guard first & 0x1F != 0x1F, start + 1 < end, bytes[start + 1] < 0x80 else { return try readAny(bytes) }
+        guard first & 0x1F != 0x1F, start + 1 < end, bytes[start + 1] < 0x80 else { return try readLonger(bytes) }
         let contentStart = start + 2
         let length = Int(bytes[start + 1])
         let tag = Tag(UInt32(first))
         guard length <= end - contentStart else { throw EncodingError(.lengthBeyondEnd, at: start, found: tag) }
         next = contentStart + length
         return ElementExtent(tag: tag, start: start, contentStart: contentStart, contentEnd: next, end: next)
+    }
+
+    /// Reads an element with a tag of one or two octets and a length of one to three, which are all others of a usual file.
+    @inlinable
+    mutating func readLonger(_ bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
+        let start = position
+        var cursor = start + 1
+        guard end - start > 4 else { return try readAny(bytes) }
+        var tag = UInt32(bytes[start])
+        if tag & 0x1F == 0x1F {
+            guard bytes[cursor] < 0x80 else { return try readAny(bytes) }
+            tag = tag << 8 | UInt32(bytes[cursor])
+            cursor += 1
+        }
+        var length = Int(bytes[cursor])
+        switch length {
+        case 0..<0x80: cursor += 1
+        case 0x81:
+            length = Int(bytes[cursor + 1])
+            cursor += 2
+        case 0x82:
+            length = Int(bytes[cursor + 1]) << 8 | Int(bytes[cursor + 2])
+            cursor += 3
+        default: return try readAny(bytes)
+        }
+        guard length <= end - cursor else { throw EncodingError(.lengthBeyondEnd, at: start, found: Tag(tag)) }
+        next = cursor + length
+        return ElementExtent(tag: Tag(tag), start: start, contentStart: cursor, contentEnd: next, end: next)
     }
 
     @usableFromInline

@@ -9,13 +9,14 @@ public struct Limits: Sendable, Hashable {
     /// The longest real series are the certificates of a master list (below 1 000) and the entries of a revocation list (thousands).
     public let elements: Int
 
+    @inlinable
     public init(depth: Int, elements: Int) {
         self.depth = depth
         self.elements = elements
     }
 
     /// For a file of a chip and for a certificate.
-    public static let file = Limits(depth: 32, elements: 4096)
+    @inlinable public static var file: Limits { Limits(depth: 32, elements: 4096) }
     /// For a list of certificates, deviations or revocations, which can be large.
-    public static let list = Limits(depth: 32, elements: 4_000_000)
+    @inlinable public static var list: Limits { Limits(depth: 32, elements: 4_000_000) }
 }

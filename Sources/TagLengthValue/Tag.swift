@@ -48,22 +48,22 @@ public struct Tag: RawRepresentable, Sendable, Hashable, CustomStringConvertible
     @inlinable
     public static func contextPrimitive(_ number: UInt8) -> Tag { Tag(UInt32(0x80 | number & 0x1F)) }
 
-    public static let boolean = Tag(0x01)
-    public static let integer = Tag(0x02)
-    public static let bitString = Tag(0x03)
-    public static let octetString = Tag(0x04)
-    public static let constructedOctetString = Tag(0x24)
-    public static let null = Tag(0x05)
-    public static let objectIdentifier = Tag(0x06)
-    public static let utf8String = Tag(0x0C)
-    public static let printableString = Tag(0x13)
-    public static let teletexString = Tag(0x14)
-    public static let ia5String = Tag(0x16)
-    public static let utcTime = Tag(0x17)
-    public static let generalizedTime = Tag(0x18)
-    public static let visibleString = Tag(0x1A)
-    public static let universalString = Tag(0x1C)
-    public static let bmpString = Tag(0x1E)
-    public static let sequence = Tag(0x30)
-    public static let set = Tag(0x31)
+    @inlinable public static var boolean: Tag { Tag(0x01) }
+    @inlinable public static var integer: Tag { Tag(0x02) }
+    @inlinable public static var bitString: Tag { Tag(0x03) }
+    @inlinable public static var octetString: Tag { Tag(0x04) }
+    @inlinable public static var constructedOctetString: Tag { Tag(0x24) }
+    @inlinable public static var null: Tag { Tag(0x05) }
+    @inlinable public static var objectIdentifier: Tag { Tag(0x06) }
+    @inlinable public static var utf8String: Tag { Tag(0x0C) }
+    @inlinable public static var printableString: Tag { Tag(0x13) }
+    @inlinable public static var teletexString: Tag { Tag(0x14) }
+    @inlinable public static var ia5String: Tag { Tag(0x16) }
+    @inlinable public static var utcTime: Tag { Tag(0x17) }
+    @inlinable public static var generalizedTime: Tag { Tag(0x18) }
+    @inlinable public static var visibleString: Tag { Tag(0x1A) }
+    @inlinable public static var universalString: Tag { Tag(0x1C) }
+    @inlinable public static var bmpString: Tag { Tag(0x1E) }
+    @inlinable public static var sequence: Tag { Tag(0x30) }
+    @inlinable public static var set: Tag { Tag(0x31) }
 }

@@ -13,37 +13,37 @@ public final class TravelDocument: Sendable {
     public let chip: ChipFiles?
     /// Captured files that are not used because another has the same role and reads better, or comes first by name.
     public let duplicates: [CapturedFile]
+    /// What was examined, in the order of `Scope`.
+    public let scope: [Scope]
 
     /// Decodes the capture.
     ///
     /// Of two files for one role the readable one is used, then the one with fewer irregularities, then the first by name.
     public init(_ capture: Capture) {
         self.capture = capture
-        var files: [ChipFile] = []
-        files.reserveCapacity(capture.files.count)
-        // The captured file of each of them.
-        var origins: [Int] = []
-        origins.reserveCapacity(capture.files.count)
+        // By the places of the standard's table: the file, and the index of the captured one that it was read from.
+        var files = InlineArray<23, ChipFile?>(repeating: nil)
+        var origins = InlineArray<23, Int>(repeating: -1)
         var duplicates: [CapturedFile] = []
+        var hasFiles = false
         for index in capture.files.indices {
             guard let role = capture.files[index].role else { continue }
             let file = ChipFile(role, capture.files[index].bytes)
-            guard let place = files.firstIndex(where: { $0.file == role }) else {
-                files.append(file)
-                origins.append(index)
-                continue
+            let order = role.order
+            if let other = files[order] {
+                let candidate = (capture.files[index], file)
+                let isBetter = TravelDocument.isBetter(candidate, than: (capture.files[origins[order]], other))
+                duplicates.append(capture.files[isBetter ? origins[order] : index])
+                guard isBetter else { continue }
             }
-            let (captured, other) = (capture.files[index], capture.files[origins[place]])
-            if TravelDocument.isBetter((captured, file), than: (other, files[place])) {
-                duplicates.append(other)
-                files[place] = file
-                origins[place] = index
-            } else {
-                duplicates.append(captured)
-            }
+            files[order] = file
+            origins[order] = index
+            hasFiles = true
         }
-        chip = files.isEmpty ? nil : ChipFiles(files)
+        chip = hasFiles ? ChipFiles(byOrder: files) : nil
         self.duplicates = duplicates
+        let hasZone = !capture.pageReadings.isEmpty || capture.kind == .mrzText
+        scope = hasZone ? (hasFiles ? [.mrz, .chip] : [.mrz]) : hasFiles ? [.chip] : []
     }
 
     private typealias Candidate = (captured: CapturedFile, file: ChipFile)
@@ -57,15 +57,4 @@ public final class TravelDocument: Sendable {
 
     /// The first zone that was read off the page, or nil.
     public var printedZone: MRZ? { capture.pageReadings.first?.zone }
-
-    /// What was examined, in the order of `Scope`.
-    public var scope: [Scope] {
-        Scope.allCases.filter { scope in
-            switch scope {
-            case .mrz: !capture.pageReadings.isEmpty || capture.kind == .mrzText
-            case .chip: chip != nil
-            case .seal: false
-            }
-        }
-    }
 }

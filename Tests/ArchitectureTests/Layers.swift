@@ -40,7 +40,7 @@ let layers = [
         "mrtd",
         proofs.union([
             "SafeOpenSSL", "DocumentVerification", "Inspection", "InspectionReport", "Intake", "CertificateDatabase", "ArchiveReading",
-            "ArgumentParser",
+            "SpecimenIssuing", "ArgumentParser",
         ])),
     Layer("issue-samples", ["SpecimenIssuing", "CivilTime"]),
 ]

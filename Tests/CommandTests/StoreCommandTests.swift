@@ -171,20 +171,20 @@ import Testing
         #expect(!names.isEmpty)
         for name in names {
             let file = lists.appendingPathComponent(name).path
-            let oracle = try Subprocess.run("python3", ["contrib/oracle/count-master-list.py", file], in: PackageFolder.root, timeout: 300)
-            let numbers = oracle.text.split(separator: " ").suffix(2).compactMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+            // Which of them are self-signed is counted for the newest list: it takes the openssl command three runs a certificate.
+            let options = name == names.last(where: { $0.hasPrefix("DE") }) ? ["--self-signed"] : []
+            let oracle = try Subprocess.run(
+                "python3", ["contrib/oracle/count-master-list.py"] + options + [file], in: PackageFolder.root, timeout: 300)
+            let numbers = oracle.text.split(separator: " ").dropFirst().compactMap {
+                Int($0.trimmingCharacters(in: .whitespacesAndNewlines))
+            }
+            #expect(numbers.count == 1 + options.count, "\(oracle.errorText)")
             let own = folder.url(name + ".sqlite").path
             let result = try Program.run(["store", "import", file, "--store", own, "--format", "json"] + Program.time)
             let object = try #require((try Program.json(result) as? [[String: Any]])?.first)
             let added = try #require(object["added"] as? [String: Int])
-            #expect(numbers.count == 2 && result.status == 0, "\(oracle.errorText)")
-            let source = try Program.run(["store", "list", "--sources", "--store", own, "--format", "json"])
-            let members = try #require((try Program.json(source) as? [[String: Any]])?.first)
-            // The signer that the message carries, and its CSCA, may be no members of the list.
-            let carried = (members["certificates"] as? Int ?? 0) - numbers[0]
-            #expect((0...2).contains(carried), "\(name)")
-            #expect(added["csca"] == numbers[1], "\(name)")
-            #expect((added["csca"] ?? 0) + (added["link"] ?? 0) == numbers[0], "\(name)")
+            #expect(result.status == 0 && (added["csca"] ?? 0) + (added["link"] ?? 0) == numbers.first, "\(name)")
+            if let selfSigned = numbers.dropFirst().first { #expect(added["csca"] == selfSigned, "\(name)") }
         }
     }
 }

@@ -41,6 +41,7 @@ import Testing
     /// Each algorithm of certificates: `openssl` reads the key and verifies the signature of a certificate, and not of a changed one.
     @Test(.enabled(if: Subprocess.isAvailable("openssl"))) func opensslVerifiesEachAlgorithm() throws {
         var pool = SigningAlgorithmTests.pool()
+        var claims: [OpenSSLProgram.Claim] = []
         for algorithm in SigningAlgorithm.ofCertificates {
             let authority = CertificateAuthority(name: Name(commonName: "CSCA Utopia"), key: try pool.key(algorithm, 1))
             let bytes = try authority.issue(
@@ -48,13 +49,12 @@ import Testing
                     .countrySigningCA, subject: authority.name, key: authority.key, serialNumber: [1],
                     validity: Series.passport.authorityValidity, privateKeyUsage: Series.passport.authorityKeyUsage))
             #expect(try Certificate(bytes[...]).irregularities.isEmpty, "\(algorithm.name)")
-            let complaint = try OpenSSLProgram.complaint(aboutCertificate: bytes, under: bytes, scheme: algorithm.scheme)
-            #expect(complaint == nil, "\(algorithm.name): \(complaint ?? "")")
+            claims.append(OpenSSLProgram.Claim(name: algorithm.name, certificate: bytes, signer: bytes, scheme: algorithm.scheme))
             var changed = bytes
             changed[changed.count - 20] ^= 0x01
-            #expect(
-                try OpenSSLProgram.complaint(aboutCertificate: changed, under: bytes, scheme: algorithm.scheme) != nil,
-                "\(algorithm.name)")
+            claims.append(OpenSSLProgram.Claim(name: algorithm.name + " changed", certificate: changed, signer: bytes))
         }
+        let names = SigningAlgorithm.ofCertificates.map { $0.name + " changed" }
+        #expect(try OpenSSLProgram.unconfirmed(claims) == Set(names))
     }
 }

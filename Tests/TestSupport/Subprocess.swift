@@ -53,6 +53,8 @@ public enum Subprocess {
                 FileHandle(forReadingFrom: inputFile), FileHandle(forWritingTo: outputFile), FileHandle(forWritingTo: errorFile)
             )
             (process.standardInput, process.standardOutput, process.standardError) = handles
+            // The process object outlives its process; from the 1024th descriptor on, Foundation's select writes beyond its set.
+            defer { for handle in [handles.0, handles.1, handles.2] { try? handle.close() } }
             let ended = DispatchSemaphore(value: 0)
             process.terminationHandler = { _ in ended.signal() }
             try process.run()

@@ -38,6 +38,14 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: file.deletingLastPathComponent().deletingLastPathComponent().path))
     }
 
+    /// Other tests open files meanwhile, so that a few more are no leak; three for each run are.
+    @Test func programsLeaveNoDescriptorsOpen() throws {
+        func count() throws -> Int { try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count }
+        let before = try count()
+        for _ in 0..<100 { _ = try Subprocess.run("true", []) }
+        #expect(try count() < before + 150)
+    }
+
     @Test func aSetIsPresentOnlyAsAFolder() throws {
         let root = try TemporaryFolder()
         try root.write([], to: "set/inside")

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Counts what a CSCA master list holds, with no code of mrtd: how many certificates, how many of them are self-signed, by the openssl command.
 
-usage: count-master-list.py FILE…      one line a file: NAME CERTIFICATES SELF-SIGNED
+usage: count-master-list.py [--self-signed] FILE…      one line a file: NAME CERTIFICATES [SELF-SIGNED]
 
-The structure is walked by its DER alone (RFC 5652; Doc 9303-12, 9.1). A certificate is self-signed where `openssl verify` finds its own
-signature right: subject and issuer the same and verified by its own key, explicit curve parameters included.
+The structure is walked by its DER alone (RFC 5652; Doc 9303-12, 9.1). A certificate is self-signed where subject and issuer are the
+same and `openssl dgst` verifies it with its own key, explicit curve parameters included; that takes three runs of openssl a certificate.
 """
+import os
 import subprocess
 import sys
+import tempfile
 
 
 def header(data, at):
@@ -59,10 +61,7 @@ def is_self_signed(certificate):
 
 
 def verifies(certificate, key):
-    """Whether `openssl req`-free verification by the parts succeeds: the signature over the TBSCertificate under the key."""
-    import os
-    import tempfile
-
+    """Whether the signature over the TBSCertificate is right under a key in PEM, by `openssl dgst`."""
     _, content, end = header(certificate, 0)
     tbs, algorithm, signature = list(members(certificate, content, end))
     text = subprocess.run(
@@ -85,7 +84,9 @@ def verifies(certificate, key):
         return subprocess.run(command, capture_output=True).returncode == 0
 
 
-for path in sys.argv[1:]:
+arguments = sys.argv[1:]
+with_self_signed = arguments[:1] == ["--self-signed"]
+for path in arguments[with_self_signed:]:
     with open(path, "rb") as file:
         found = certificates(file.read())
-    print(path, len(found), sum(is_self_signed(certificate) for certificate in found))
+    print(path, len(found), *([sum(is_self_signed(certificate) for certificate in found)] if with_self_signed else []))

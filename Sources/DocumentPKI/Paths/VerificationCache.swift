@@ -45,11 +45,8 @@ public struct VerificationCache {
 
     public var digests: DigestEngine { keys.digests }
 
-    /// The certificate in these bytes, without a search for its path.
-    public func certificate(_ bytes: ArraySlice<UInt8>) throws(StructureError) -> Certificate {
-        if let known = signers[RawBytes(bytes)] { return known.certificate }
-        return try Certificate(bytes)
-    }
+    /// The signer of this certificate where it was met before.
+    public func knownSigner(_ bytes: ArraySlice<UInt8>) -> KnownSigner? { signers[RawBytes(bytes)] }
 
     /// The signer of this certificate, met before or looked up now.
     public mutating func signer(_ bytes: ArraySlice<UInt8>) throws(StructureError) -> KnownSigner {

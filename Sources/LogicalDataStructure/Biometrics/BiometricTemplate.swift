@@ -35,7 +35,7 @@ public struct BiometricTemplate: Sendable, Hashable {
         }
     }
 
-    init(_ template: ElementExtent, in bytes: ArraySlice<UInt8>) throws(LDSError) {
+    init(_ template: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) throws(LDSError) {
         var irregularities: [Irregularity] = []
         var (header, block): (ElementExtent?, ElementExtent?)
         var cursor = ElementCursor(inside: template)

@@ -181,23 +181,24 @@ extension DataElements {
     /// Proves that the series can be read at all, without its values.
     ///
     /// Where the first element can be read, so can something of the rest.
-    static func check(_ file: Element, rows: [DataElementRow]) throws(LDSError) {
-        var cursor = ElementCursor(over: file.content)
-        if (try? cursor.next(in: file.content)) == nil { _ = try DataElements(file, rows: rows) }
+    static func check(_ file: ElementExtent, in bytes: ArraySlice<UInt8>, rows: [DataElementRow]) throws(LDSError) {
+        var cursor = ElementCursor(inside: file)
+        if (try? cursor.next(in: bytes)) == nil { _ = try DataElements(Element(file, in: bytes), rows: rows) }
     }
 
     /// The content of the first element with this tag, where all elements can be read; else nil, and the whole reading must tell.
-    static func content(of tag: Tag, in file: Element) -> ArraySlice<UInt8>? {
+    static func content(of tag: Tag, in file: borrowing Element) -> ArraySlice<UInt8>? {
+        let content = file.content
         var found: ElementExtent?
-        var cursor = ElementCursor(over: file.content)
+        var cursor = ElementCursor(over: content)
         do {
-            while let element = try cursor.next(in: file.content) {
+            while let element = try cursor.next(in: content) {
                 if element.tag == tag, found == nil { found = element }
             }
         } catch {
             return nil
         }
-        return found.map { file.content[$0.contentRange] }
+        return found.map { content[$0.contentRange] }
     }
 }
 

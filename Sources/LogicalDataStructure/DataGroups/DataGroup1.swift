@@ -1,6 +1,6 @@
 public import Irregularities
 public import MachineReadableZone
-public import TagLengthValue
+import TagLengthValue
 
 /// DG1: the machine readable zone.
 ///
@@ -14,18 +14,18 @@ public final class DataGroup1: Sendable {
     /// The irregularities of the file; those of the zone are its own.
     public let irregularities: [Irregularity]
 
-    private static let zoneTag = Tag(0x5F1F)
+    private static var zoneTag: Tag { Tag(0x5F1F) }
 
     /// Reads the outermost element of the file.
     ///
     /// An error is that it holds no zone, or one whose length is no format's.
-    public init(_ file: Element) throws(LDSError) {
+    init(_ file: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) throws(LDSError) {
         var irregularities: [Irregularity] = []
-        var reader = file.elements()
-        let value = try reader.element(DataGroup1.zoneTag)
-        if !reader.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: SourceLocation(of: reader.rest))) }
-        do { zone = try MRZ(dataGroup1: value.content) } catch { throw LDSError(error.code, at: value.content.startIndex, tag: value.tag) }
-        bytes = value.content
+        var cursor = ElementCursor(inside: file)
+        let value = try cursor.element(DataGroup1.zoneTag, in: bytes)
+        if !cursor.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: cursor.rest)) }
+        self.bytes = bytes[value.contentRange]
+        do { zone = try MRZ(dataGroup1: self.bytes) } catch { throw LDSError(error.code, at: value.contentStart, tag: value.tag) }
         self.irregularities = irregularities
     }
 }

@@ -18,9 +18,9 @@ public final class DataGroup12: Sendable {
     /// Reads the outermost element of the file.
     ///
     /// An error is that not even the first element can be read.
-    public init(_ file: Element) throws(LDSError) {
-        try DataElements.check(file, rows: DataGroup12.rows)
-        element = file
+    init(_ file: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) throws(LDSError) {
+        try DataElements.check(file, in: bytes, rows: DataGroup12.rows)
+        element = Element(file, in: bytes)
     }
 
     public var issuingAuthority: StatedText? { elements.text(.issuingAuthority) }

@@ -1,6 +1,6 @@
 public import Irregularities
 public import SignedStructures
-public import TagLengthValue
+import TagLengthValue
 
 /// DG15: the public key for Active Authentication.
 ///
@@ -8,13 +8,15 @@ public import TagLengthValue
 ///
 /// Doc 9303-10, 4.7.15.
 public final class DataGroup15: Sendable {
-    public let publicKey: SubjectPublicKeyInfo
+    /// The key; read when asked.
+    public var publicKey: SubjectPublicKeyInfo { element.info }
     public var irregularities: [Irregularity] { publicKey.irregularities }
+    private let element: PublicKeyElement
 
     /// Reads the outermost element of the file.
     ///
     /// An error is that it holds no public key.
-    public init(_ file: Element) throws(LDSError) {
-        do { publicKey = try SubjectPublicKeyInfo(file.content) } catch { throw LDSError(error) }
+    init(_ file: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) throws(LDSError) {
+        do { element = try PublicKeyElement(bytes[file.contentRange]) } catch { throw LDSError(error) }
     }
 }

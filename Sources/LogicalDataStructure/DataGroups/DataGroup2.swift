@@ -1,5 +1,5 @@
 public import Irregularities
-public import TagLengthValue
+import TagLengthValue
 
 /// DG2: the encoded face of the holder.
 ///
@@ -21,12 +21,11 @@ public final class DataGroup2: Sendable {
     /// Reads the outermost element of the file.
     ///
     /// An error is that the group of templates is missing or that the elements around the data blocks cannot be read.
-    public init(_ file: Element) throws(LDSError) {
+    init(_ file: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) throws(LDSError) {
         var irregularities: [Irregularity] = []
-        let bytes = file.bytes
-        var outer = ElementCursor(over: file.content)
+        var outer = ElementCursor(inside: file)
         guard let group = try outer.elementIf(DataGroup2.groupTag, in: bytes) else {
-            throw LDSError(.missingTag, at: file.content.startIndex, tag: DataGroup2.groupTag)
+            throw LDSError(.missingTag, at: file.contentStart, tag: DataGroup2.groupTag)
         }
         if !outer.isAtEnd { irregularities.append(Irregularity(.trailingBytes, at: outer.rest)) }
         var templates: [BiometricTemplate] = []
@@ -51,6 +50,6 @@ public final class DataGroup2: Sendable {
         groupIrregularities = irregularities
     }
 
-    private static let groupTag = Tag(0x7F61)
-    private static let templateTag = Tag(0x7F60)
+    private static var groupTag: Tag { Tag(0x7F61) }
+    private static var templateTag: Tag { Tag(0x7F60) }
 }

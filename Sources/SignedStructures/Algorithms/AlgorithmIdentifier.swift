@@ -12,7 +12,7 @@ public struct AlgorithmIdentifier: Sendable, Hashable {
     private let parametersRange: Extent
 
     /// Reads the one AlgorithmIdentifier that the bytes begin with; bytes after it are not looked at.
-    public init(_ bytes: ArraySlice<UInt8>) throws(StructureError) {
+    public init(_ bytes: borrowing ArraySlice<UInt8>) throws(StructureError) {
         do {
             try bytes.checkAddressable()
             var cursor = ElementCursor(over: bytes)
@@ -22,7 +22,7 @@ public struct AlgorithmIdentifier: Sendable, Hashable {
         }
     }
 
-    init(_ extent: AlgorithmExtent, in bytes: ArraySlice<UInt8>) {
+    init(_ extent: AlgorithmExtent, in bytes: borrowing ArraySlice<UInt8>) {
         self.bytes = bytes[extent.whole]
         algorithm = extent.algorithm
         parametersRange = extent.parameters
@@ -55,7 +55,7 @@ struct AlgorithmExtent: Sendable {
     /// Empty where there are no parameters.
     let parameters: Extent
 
-    init(_ cursor: inout ElementCursor, in bytes: ArraySlice<UInt8>) throws(EncodingError) {
+    init(_ cursor: inout ElementCursor, in bytes: borrowing ArraySlice<UInt8>) throws(EncodingError) {
         let sequence = try cursor.next(.sequence, in: bytes)
         var fields = ElementCursor(inside: sequence)
         let identifier = try fields.next(.objectIdentifier, in: bytes)

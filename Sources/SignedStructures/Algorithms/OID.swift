@@ -19,7 +19,7 @@ public struct OID: Sendable, Hashable {
     }
 
     /// Makes an object identifier from the content octets that lie in this range.
-    init?(_ range: Range<Int>, in bytes: ArraySlice<UInt8>) {
+    init?(_ range: Range<Int>, in bytes: borrowing ArraySlice<UInt8>) {
         guard !range.isEmpty, range.count <= Int(UInt8.max), bytes[range.upperBound - 1] < 0x80 else { return nil }
         let (start, count) = (range.lowerBound, range.count)
         var previous: UInt8 = 0
@@ -52,17 +52,28 @@ public struct OID: Sendable, Hashable {
 
     /// Up to eight octets, big-endian and left-aligned, or nil where an arc begins with 80: it has the fewest octets (X.690, 8.19.2).
     private static func word(_ start: Int, _ count: Int, in bytes: ArraySlice<UInt8>, _ previous: inout UInt8) -> UInt64? {
-        let whole = bytes[start..<start + count]
-        return unsafe whole.withUnsafeBufferPointer { octets in
-            var word: UInt64 = 0
-            for index in 0..<octets.count {
-                let octet = unsafe octets[index]
-                if octet == 0x80, previous < 0x80 { return nil }
-                previous = octet
-                word = word << 8 | UInt64(octet)
-            }
-            return word << UInt64(64 - 8 * octets.count)
+        guard bytes.endIndex - start >= 8 else { return wordByOctets(start, count, in: bytes, &previous) }
+        let loaded = unsafe bytes.withUnsafeBytes {
+            unsafe $0.loadUnaligned(fromByteOffset: start - bytes.startIndex, as: UInt64.self)
         }
+        let word = UInt64(bigEndian: loaded) & (UInt64.max << UInt64(64 - 8 * count))
+        // An octet 80 is rare, and mostly right: inside an arc. Then it is looked at closely.
+        let others = word ^ 0x8080_8080_8080_8080
+        guard (others &- 0x0101_0101_0101_0101) & ~others & 0x8080_8080_8080_8080 == 0 else {
+            return wordByOctets(start, count, in: bytes, &previous)
+        }
+        previous = UInt8(truncatingIfNeeded: word >> UInt64(64 - 8 * count))
+        return word
+    }
+
+    private static func wordByOctets(_ start: Int, _ count: Int, in bytes: ArraySlice<UInt8>, _ previous: inout UInt8) -> UInt64? {
+        var word: UInt64 = 0
+        for octet in bytes[start..<start + count] {
+            if octet == 0x80, previous < 0x80 { return nil }
+            previous = octet
+            word = word << 8 | UInt64(octet)
+        }
+        return word << UInt64(64 - 8 * count)
     }
 
     /// Makes an object identifier from dotted decimals such as `2.23.136.1.1.1`, or nil where the text is none.

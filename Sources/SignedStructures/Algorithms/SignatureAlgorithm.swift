@@ -28,6 +28,9 @@ public enum SignatureAlgorithm: Sendable, Hashable {
 extension AlgorithmIdentifier {
     /// What the identifier means as that of a signature.
     public var signatureAlgorithm: SignatureAlgorithm {
+        // The two that most signers use need no search.
+        if algorithm == .sha256WithRSAEncryption { return .rsaPKCS1(.sha256) }
+        if algorithm == .ecdsaWithSHA256 { return .ecdsa(.sha256) }
         if algorithm == .rsassaPSS { return PSSParameters(of: self).algorithm }
         return AlgorithmIdentifier.signatureAlgorithms[algorithm] ?? .unsupported(algorithm)
     }

@@ -16,7 +16,7 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
     public let irregularities: [Irregularity]
 
     /// Reads the one key that the bytes are; what trails is an irregularity.
-    public init(_ bytes: ArraySlice<UInt8>) throws(StructureError) {
+    public init(_ bytes: borrowing ArraySlice<UInt8>) throws(StructureError) {
         do {
             try bytes.checkAddressable()
             var cursor = ElementCursor(over: bytes)
@@ -27,7 +27,7 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
         }
     }
 
-    init(_ extent: PublicKeyExtent, in bytes: ArraySlice<UInt8>, trailing: Irregularity? = nil) {
+    init(_ extent: PublicKeyExtent, in bytes: borrowing ArraySlice<UInt8>, trailing: Irregularity? = nil) {
         self.bytes = bytes[extent.whole]
         algorithm = AlgorithmIdentifier(extent.algorithm, in: bytes)
         subjectPublicKey = bytes[extent.key]
@@ -45,6 +45,28 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
 
     public static func == (left: SubjectPublicKeyInfo, right: SubjectPublicKeyInfo) -> Bool { left.bytes == right.bytes }
     public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
+}
+
+/// A SubjectPublicKeyInfo that is there; its numbers are read when asked.
+public struct PublicKeyElement: Sendable {
+    private let bytes: ArraySlice<UInt8>
+    private let extent: PublicKeyExtent
+    private let trailing: Irregularity?
+
+    /// Finds the one key that the bytes are; what trails is an irregularity of the key.
+    public init(_ bytes: borrowing ArraySlice<UInt8>) throws(StructureError) {
+        do {
+            try bytes.checkAddressable()
+            var cursor = ElementCursor(over: bytes)
+            extent = try PublicKeyExtent(&cursor, in: bytes)
+            trailing = cursor.trailing()
+            self.bytes = copy bytes
+        } catch {
+            throw StructureError(error, in: .subjectPublicKeyInfo)
+        }
+    }
+
+    public var info: SubjectPublicKeyInfo { SubjectPublicKeyInfo(extent, in: bytes, trailing: trailing) }
 }
 
 /// The numbers of a public key.
@@ -99,7 +121,7 @@ struct PublicKeyExtent: Sendable {
     let algorithm: AlgorithmExtent
     let key: Extent
 
-    init(_ cursor: inout ElementCursor, in bytes: ArraySlice<UInt8>) throws(EncodingError) {
+    init(_ cursor: inout ElementCursor, in bytes: borrowing ArraySlice<UInt8>) throws(EncodingError) {
         let sequence = try cursor.next(.sequence, in: bytes)
         var fields = ElementCursor(inside: sequence)
         algorithm = try AlgorithmExtent(&fields, in: bytes)

@@ -26,7 +26,7 @@ public struct SignedAttributes: Sendable {
     private let protectionValues: Extent
     private let isSorted: Bool
 
-    init(_ element: ElementExtent, in bytes: ArraySlice<UInt8>) throws(EncodingError) {
+    init(_ element: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) throws(EncodingError) {
         var irregularities: [Irregularity] = []
         var (contentType, digest, time, protection) = (Extent.none, Extent.none, Extent.none, Extent.none)
         var isSorted = true
@@ -105,26 +105,27 @@ public struct SignedAttributes: Sendable {
 
     /// The single value of the contentType attribute.
     public var contentType: OID? {
-        value(contentTypeValues, .objectIdentifier).flatMap { OID(content: $0.content) }
+        value(contentTypeValues, .objectIdentifier).flatMap { OID($0.contentRange, in: bytes) }
     }
 
     /// The single value of the messageDigest attribute.
-    public var messageDigest: ArraySlice<UInt8>? { value(digestValues, .octetString)?.content }
+    public var messageDigest: ArraySlice<UInt8>? { value(digestValues, .octetString).map { bytes[$0.contentRange] } }
 
     /// The single value of the signingTime attribute, UTCTime or GeneralizedTime.
     public var signingTime: Timestamp? {
-        guard let element = value(signingTimeValues, nil) else { return nil }
-        var cursor = ElementCursor(over: element.bytes)
-        return (try? cursor.next(in: element.bytes)).flatMap { EncodedTime($0, in: element.bytes)?.timestamp }
+        value(signingTimeValues, nil).flatMap { EncodedTime($0, in: bytes)?.timestamp }
     }
 
     /// The single value of the CMSAlgorithmProtection attribute (RFC 6211), not looked into.
-    public var algorithmProtection: Element? { value(protectionValues, nil) }
+    public var algorithmProtection: Element? { value(protectionValues, nil).map { Element($0, in: bytes) } }
 
-    private func value(_ values: Extent, _ tag: Tag?) -> Element? {
+    /// The only member of a SET of values, where it has the tag.
+    private func value(_ values: Extent, _ tag: Tag?) -> ElementExtent? {
         guard !values.isEmpty else { return nil }
-        var outer = ElementReader(bytes[values])
-        guard var members = (try? outer.next())?.elements(), let value = try? members.next(), members.isAtEnd else { return nil }
+        var outer = ElementCursor(over: bytes[values])
+        guard let set = try? outer.next(in: bytes) else { return nil }
+        var members = ElementCursor(inside: set)
+        guard let value = try? members.next(in: bytes), members.isAtEnd else { return nil }
         return tag == nil || value.tag == tag ? value : nil
     }
 }

@@ -37,7 +37,7 @@ public final class SignedData: Sendable {
     /// Reads the one ContentInfo that the bytes are; what trails is an irregularity.
     ///
     /// A content type other than signedData is thrown as `content-type`.
-    public convenience init(contentInfo input: ArraySlice<UInt8>) throws(StructureError) {
+    public convenience init(contentInfo input: borrowing ArraySlice<UInt8>) throws(StructureError) {
         do {
             try self.init(reading: input)
         } catch {
@@ -45,7 +45,7 @@ public final class SignedData: Sendable {
         }
     }
 
-    private init(reading input: ArraySlice<UInt8>) throws(EncodingError) {
+    private init(reading input: borrowing ArraySlice<UInt8>) throws(EncodingError) {
         try input.checkAddressable()
         var outer = ElementCursor(over: input)
         let whole = try outer.next(.sequence, in: input)
@@ -64,7 +64,7 @@ public final class SignedData: Sendable {
         contentType = try readIdentifier(&parts, in: input)
         if let explicit = try parts.nextIf(.context(0), in: input) {
             var inner = ElementCursor(inside: explicit)
-            content = try EncapsulatedContent(inner.required(in: input), in: input)
+            content = try EncapsulatedContent(inner.required(in: input), in: copy input)
             frame.note(inner.trailing())
         } else {
             content = nil

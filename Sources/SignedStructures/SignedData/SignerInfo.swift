@@ -31,7 +31,7 @@ public final class SignerInfo: Sendable {
     /// All that was tolerated in reading the SignerInfo, the parameters of its signature algorithm included.
     public var irregularities: [Irregularity] { structural + signatureAlgorithm.signatureIrregularities }
 
-    init(_ cursor: inout ElementCursor, in bytes: ArraySlice<UInt8>) throws(EncodingError) {
+    init(_ cursor: inout ElementCursor, in bytes: borrowing ArraySlice<UInt8>) throws(EncodingError) {
         let whole = try cursor.next(.sequence, in: bytes)
         var irregularities: [Irregularity] = []
         var fields = ElementCursor(inside: whole)

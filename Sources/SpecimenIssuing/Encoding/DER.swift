@@ -7,7 +7,7 @@ extension ElementWriter {
         write(.objectIdentifier, identifier.content)
     }
 
-    package mutating func write(_ tag: Tag, text: String) {
+    package mutating func write(_ tag: Tag, text: some StringProtocol) {
         write(tag, Array(text.utf8))
     }
 

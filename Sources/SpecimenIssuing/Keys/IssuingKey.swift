@@ -21,11 +21,21 @@ package struct IssuingKey: Sendable {
         case seed, cofactorAbsent, generatorCompressed, pointCompressed, leadingZero, leadingZerosDropped
     }
 
+    /// How the parameters of a signature's AlgorithmIdentifier are written.
+    package enum AlgorithmParameters: Sendable, Hashable {
+        /// NULL for PKCS #1 (RFC 4055, 5), all of them for PSS, none for ECDSA (RFC 5758, 3.2).
+        case standard
+        case absent, null
+        /// Of PSS: an empty SEQUENCE, which means SHA-1 and a salt of 20 octets.
+        case defaults
+    }
+
     package let key: PrivateKey
     package let form: ParameterForm
     package let scheme: SignatureScheme
     /// Whether the DigestInfo of PKCS #1 signatures has its NULL.
     package var hasNullInDigestInfo = true
+    package var parameters = AlgorithmParameters.standard
 
     package init(_ key: PrivateKey, form: ParameterForm = .explicit, scheme: SignatureScheme) {
         self.key = key
@@ -35,6 +45,13 @@ package struct IssuingKey: Sendable {
 
     /// The same key with its curve written in another way.
     package func written(_ form: ParameterForm) -> IssuingKey { IssuingKey(key, form: form, scheme: scheme) }
+
+    /// The same key whose signatures' parameters are written in another way.
+    package func stating(_ parameters: AlgorithmParameters) -> IssuingKey {
+        var key = self
+        key.parameters = parameters
+        return key
+    }
 
     /// The same key that signs in another way.
     package func signing(_ scheme: SignatureScheme) -> IssuingKey { IssuingKey(key, form: form, scheme: scheme) }
@@ -61,6 +78,7 @@ package struct IssuingKey: Sendable {
 
     /// The content of the BIT STRING of the public key: the point, or RSAPublicKey ::= SEQUENCE { modulus, publicExponent }.
     package var publicKeyOctets: [UInt8] {
+        if case .imitating(let generator) = form { return generator }
         if let point = key.point { return form == .explicitAs(.pointCompressed) ? IssuingKey.compressed(point) : point }
         return encoded { writer in
             writer.write(.sequence) { numbers in
@@ -81,10 +99,20 @@ extension IssuingKey {
     package var signatureAlgorithm: [UInt8] {
         encoded { writer in
             switch scheme {
-            case .rsaPKCS1(let digest): writer.writeAlgorithm(digest.rsaIdentifier, withNull: true)
-            case .rsaPSS(let digest, let mask, let salt): IssuingKey.writePSS(digest, mask, salt, to: &writer)
-            case .ecdsa(let digest): writer.writeAlgorithm(digest.ecdsaIdentifier, withNull: false)
-            case .plainECDSA(let digest): writer.writeAlgorithm(digest.plainIdentifier, withNull: false)
+            case .rsaPKCS1(let digest): writer.writeAlgorithm(digest.rsaIdentifier, withNull: parameters != .absent)
+            case .rsaPSS(let digest, let mask, let salt):
+                switch parameters {
+                case .standard: IssuingKey.writePSS(digest, mask, salt, to: &writer)
+                case .absent: writer.writeAlgorithm(.rsassaPSS, withNull: false)
+                case .null: writer.writeAlgorithm(.rsassaPSS, withNull: true)
+                case .defaults:
+                    writer.write(.sequence) { algorithm in
+                        algorithm.write(.rsassaPSS)
+                        algorithm.write(.sequence, [])
+                    }
+                }
+            case .ecdsa(let digest): writer.writeAlgorithm(digest.ecdsaIdentifier, withNull: parameters == .null)
+            case .plainECDSA(let digest): writer.writeAlgorithm(digest.plainIdentifier, withNull: parameters == .null)
             }
         }
     }

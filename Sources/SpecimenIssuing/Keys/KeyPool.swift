@@ -4,10 +4,10 @@ package import SafeOpenSSL
 ///
 /// The same seed, kind and number give the same key on every machine. A key may be given from elsewhere instead: making one of 4096 bits
 /// takes seconds.
-package struct KeyPool {
+package struct KeyPool: Sendable {
     package let seed: UInt64
     private var keys: [Place: PrivateKey] = [:]
-    private let load: (String) -> String?
+    private let load: @Sendable (String) -> String?
 
     private struct Place: Hashable {
         let key: SigningAlgorithm.Key
@@ -15,7 +15,7 @@ package struct KeyPool {
     }
 
     /// The closure gives the PEM of a key by its name, such as `rsa-2048-7`, or nil to have it made of the seed.
-    package init(seed: UInt64, load: @escaping (String) -> String? = { _ in nil }) {
+    package init(seed: UInt64, load: @escaping @Sendable (String) -> String? = { _ in nil }) {
         self.seed = seed
         self.load = load
     }

@@ -4,7 +4,7 @@ import SignedStructures
 import TagLengthValue
 
 /// The time from the first to the last moment of something.
-package struct Period: Sendable {
+package struct Period: Sendable, Hashable {
     package let notBefore: Timestamp
     package let notAfter: Timestamp
 
@@ -24,6 +24,7 @@ package struct CertificateRequest: Sendable {
     package let validity: Period
     package let privateKeyUsage: Period
     package let documentTypes: [String]
+    package var form = CertificateForm()
 
     package init(
         _ profile: CertificateProfile, subject: Name, key: IssuingKey, serialNumber: [UInt8], validity: Period, privateKeyUsage: Period,
@@ -37,6 +38,13 @@ package struct CertificateRequest: Sendable {
         self.privateKeyUsage = privateKeyUsage
         self.documentTypes = documentTypes
     }
+
+    /// The same request with a deviation.
+    package func with(_ deviation: CertificateDeviation) -> CertificateRequest {
+        var request = self
+        deviation.apply(&request.form)
+        return request
+    }
 }
 
 /// A CSCA: its name and its key.
@@ -45,6 +53,8 @@ package struct CertificateAuthority: Sendable {
     package let key: IssuingKey
     /// The three letters of the MRZ.
     package let state: String
+    /// The serial number of its own certificate, which some key identifiers name.
+    package var serialNumber: [UInt8] = [1]
 
     package init(name: Name, key: IssuingKey, state: String = "UTO") {
         self.name = name
@@ -57,77 +67,47 @@ package struct CertificateAuthority: Sendable {
 
     /// Issues a certificate; `authorityKeyIdentifier` is that of the authority's key unless one is forced.
     package func issue(_ request: CertificateRequest, authorityKeyIdentifier: [UInt8]? = nil) throws(OpenSSLError) -> [UInt8] {
+        let form = request.form
+        let signer = form.signer(key)
+        let subjectKey = form.keyParameters.map { request.key.written(.explicitAs($0)) } ?? request.key
         let ownIdentifier = try key.keyIdentifier()
-        let content = try ExtensionContent(
-            profile: request.profile, authorityKeyIdentifier: authorityKeyIdentifier ?? ownIdentifier,
-            subjectKeyIdentifier: request.key.keyIdentifier(),
+        let content = ExtensionContent(
+            profile: request.profile, authorityKeyIdentifier: authorityKeyIdentifier ?? ownIdentifier, authorityName: name,
+            authoritySerialNumber: serialNumber,
+            subjectKeyIdentifier: try subjectKey.keyIdentifier(),
             privateKeyUsage: (request.privateKeyUsage.notBefore, request.privateKeyUsage.notAfter), state: state,
             documentTypes: request.documentTypes, revocationListAddress: revocationListAddress, changesName: request.subject != name)
         let toBeSigned = encoded { writer in
             writer.write(.sequence) { body in
-                body.write(.context(0)) { $0.writeInteger(2) }
-                body.writeUnsignedInteger(request.serialNumber)
-                body.append(key.signatureAlgorithm)
-                body.append(name.bytes)
+                if let version = form.version { body.write(.context(0)) { $0.writeInteger(version) } }
+                body.write(.integer, form.content(ofSerialNumber: request.serialNumber))
+                body.append(signer.signatureAlgorithm)
+                body.append(form.name(name, form.issuer).bytes)
                 body.write(.sequence) { validity in
-                    validity.writeTime(request.validity.notBefore)
-                    validity.writeTime(request.validity.notAfter)
+                    form.write(request.validity.notBefore, to: &validity)
+                    form.write(request.validity.notAfter, to: &validity)
                 }
-                body.append(request.subject.bytes)
-                body.append(request.key.subjectPublicKeyInfo)
-                body.write(.context(3)) { $0.append(content.bytes) }
+                body.append(form.name(request.subject, form.subject).bytes)
+                body.append(subjectKey.subjectPublicKeyInfo)
+                if form.hasUniqueIdentifiers { body.write(.contextPrimitive(1), [0x00, 0x55, 0x54]) }
+                body.write(.context(3)) { $0.append(content.bytes(form)) }
             }
         }
-        return try signed(toBeSigned)
-    }
-
-    /// A revocation list of version 2 with the key identifier and a number (Doc 9303-12, 7.1.4); an empty list of entries is left out.
-    package func revocationList(
-        number: UInt, thisUpdate: Timestamp, nextUpdate: Timestamp, revoked: [(serialNumber: [UInt8], date: Timestamp)]
-    ) throws(OpenSSLError) -> [UInt8] {
-        let identifier = try key.keyIdentifier()
-        let toBeSigned = encoded { writer in
-            writer.write(.sequence) { body in
-                body.writeInteger(1)
-                body.append(key.signatureAlgorithm)
-                body.append(name.bytes)
-                body.writeTime(thisUpdate)
-                body.writeTime(nextUpdate)
-                if !revoked.isEmpty {
-                    body.write(.sequence) { list in
-                        for entry in revoked {
-                            list.write(.sequence) { item in
-                                item.writeUnsignedInteger(entry.serialNumber)
-                                item.writeTime(entry.date)
-                            }
-                        }
-                    }
-                }
-                body.write(.context(0)) { wrapper in
-                    wrapper.write(.sequence) { extensions in
-                        extensions.write(.sequence) { item in
-                            item.write(.authorityKeyIdentifier)
-                            item.write(.octetString) { $0.write(.sequence) { $0.write(.contextPrimitive(0), identifier) } }
-                        }
-                        extensions.write(.sequence) { item in
-                            item.write(.cRLNumber)
-                            item.write(.octetString) { $0.writeInteger(number) }
-                        }
-                    }
-                }
-            }
-        }
-        return try signed(toBeSigned)
+        return try CertificateAuthority.signed(toBeSigned, by: signer, outerParameters: form.outerParameters)
     }
 
     /// SEQUENCE { toBeSigned, signatureAlgorithm, signature BIT STRING }.
-    private func signed(_ toBeSigned: [UInt8]) throws(OpenSSLError) -> [UInt8] {
+    static func signed(
+        _ toBeSigned: [UInt8], by key: IssuingKey, outerParameters: IssuingKey.AlgorithmParameters? = nil
+    ) throws(OpenSSLError) -> [UInt8] {
         let signature = try key.sign(toBeSigned)
+        var outer = key
+        if let outerParameters { outer.parameters = outerParameters }
         return encoded { writer in
-            writer.write(.sequence) { outer in
-                outer.append(toBeSigned)
-                outer.append(key.signatureAlgorithm)
-                outer.writeBitString(signature)
+            writer.write(.sequence) { whole in
+                whole.append(toBeSigned)
+                whole.append(outer.signatureAlgorithm)
+                whole.writeBitString(signature)
             }
         }
     }

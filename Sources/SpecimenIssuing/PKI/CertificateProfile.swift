@@ -1,16 +1,52 @@
 package import CivilTime
-import SignedStructures
+package import SignedStructures
 import TagLengthValue
 
 /// What kind of certificate is issued; the profile of Doc 9303-12, 7.1 decides the extensions.
-package enum CertificateProfile: Sendable, CaseIterable {
-    case countrySigningCA, link, documentSigner
+package enum CertificateProfile: String, Sendable, CaseIterable {
+    case countrySigningCA = "csca"
+    case link
+    case documentSigner = "document-signer"
+    case masterListSigner = "master-list-signer"
+    case deviationListSigner = "deviation-list-signer"
+    /// Of visible digital seals (Doc 9303-13).
+    case barcodeSigner = "barcode-signer"
+    /// Of seals for non-constrained environments (VDS-NC).
+    case nonConstrainedBarcodeSigner = "non-constrained-barcode-signer"
+    case travelStampSigner = "travel-stamp-signer"
+    case visaSigner = "visa-signer"
+    case biometricsSigner = "biometrics-signer"
+
+    static let authorities: [CertificateProfile] = [.countrySigningCA, .link]
+    /// Those that carry everything that their table asks for; the signers of seals and of LDS2 carry next to nothing.
+    static let whole: [CertificateProfile] = authorities + [.documentSigner, .masterListSigner, .deviationListSigner]
+    static let withExtendedKeyUsage = CertificateProfile.allCases.filter { $0.extendedKeyUsage != nil }
+
+    /// The purpose in the extended key usage, nil where there must be none (Doc 9303-12, 7.1.1).
+    package var extendedKeyUsage: OID? {
+        switch self {
+        case .countrySigningCA, .link, .documentSigner: nil
+        case .masterListSigner: .masterListSigner
+        case .deviationListSigner: .deviationListSigner
+        case .barcodeSigner: .visibleDigitalSealSigner
+        case .nonConstrainedBarcodeSigner: .nonConstrainedSealSigner
+        case .travelStampSigner: .lds2TravelStampSigner
+        case .visaSigner: .lds2VisaSigner
+        case .biometricsSigner: .lds2AdditionalBiometricsSigner
+        }
+    }
+
+    /// Whether the certificate's key signs certificates.
+    package var isAuthority: Bool { CertificateProfile.authorities.contains(self) }
 }
 
 /// What the extensions of a certificate are made of.
 package struct ExtensionContent: Sendable {
     package let profile: CertificateProfile
     package let authorityKeyIdentifier: [UInt8]
+    package let authorityName: Name
+    /// The serial number of the authority's own certificate, as content octets.
+    package let authoritySerialNumber: [UInt8]
     package let subjectKeyIdentifier: [UInt8]
     /// When the private key may sign; the certificate lives as long as the documents.
     package let privateKeyUsage: (notBefore: Timestamp, notAfter: Timestamp)
@@ -35,30 +71,37 @@ struct ExtensionRow: Sendable {
         ExtensionRow(identifier: .authorityKeyIdentifier, isCritical: false, profiles: CertificateProfile.allCases) { content, writer in
             writer.write(.sequence) { $0.write(.contextPrimitive(0), content.authorityKeyIdentifier) }
         },
-        ExtensionRow(identifier: .subjectKeyIdentifier, isCritical: false, profiles: CertificateProfile.allCases) { content, writer in
+        ExtensionRow(identifier: .subjectKeyIdentifier, isCritical: false, profiles: CertificateProfile.whole) { content, writer in
             writer.write(.octetString, content.subjectKeyIdentifier)
         },
-        ExtensionRow(identifier: .keyUsage, isCritical: true, profiles: CertificateProfile.allCases) { content, writer in
+        ExtensionRow(identifier: .keyUsage, isCritical: true, profiles: CertificateProfile.whole) { content, writer in
             // digitalSignature is bit 0; keyCertSign and cRLSign are bits 5 and 6. The first octet counts the unused bits.
-            writer.write(.bitString, content.profile == .documentSigner ? [0x07, 0x80] : [0x01, 0x06])
+            writer.write(.bitString, content.profile.isAuthority ? [0x01, 0x06] : [0x07, 0x80])
         },
-        ExtensionRow(identifier: .privateKeyUsagePeriod, isCritical: false, profiles: CertificateProfile.allCases) { content, writer in
+        ExtensionRow(identifier: .privateKeyUsagePeriod, isCritical: false, profiles: CertificateProfile.whole) { content, writer in
             writer.write(.sequence) { period in
                 period.write(.contextPrimitive(0), text: content.privateKeyUsage.notBefore.generalized)
                 period.write(.contextPrimitive(1), text: content.privateKeyUsage.notAfter.generalized)
             }
         },
         ExtensionRow(
-            identifier: .subjectAlternativeName, isCritical: false, profiles: CertificateProfile.allCases, write: writeAlternativeName),
+            identifier: .subjectAlternativeName, isCritical: false, profiles: CertificateProfile.whole, write: writeAlternativeName),
         ExtensionRow(
-            identifier: .issuerAlternativeName, isCritical: false, profiles: CertificateProfile.allCases, write: writeAlternativeName),
-        ExtensionRow(identifier: .basicConstraints, isCritical: true, profiles: [.countrySigningCA, .link]) { _, writer in
+            identifier: .issuerAlternativeName, isCritical: false, profiles: CertificateProfile.whole, write: writeAlternativeName),
+        ExtensionRow(identifier: .basicConstraints, isCritical: true, profiles: CertificateProfile.authorities) { _, writer in
             writer.write(.sequence) { constraints in
                 constraints.write(.boolean, [0xFF])
                 constraints.writeInteger(0)
             }
         },
-        ExtensionRow(identifier: .cRLDistributionPoints, isCritical: false, profiles: CertificateProfile.allCases) { content, writer in
+        ExtensionRow(
+            identifier: .extendedKeyUsage, isCritical: true, profiles: CertificateProfile.withExtendedKeyUsage
+        ) { content, writer in
+            writer.write(.sequence) { purposes in
+                if let purpose = content.profile.extendedKeyUsage { purposes.write(purpose) }
+            }
+        },
+        ExtensionRow(identifier: .cRLDistributionPoints, isCritical: false, profiles: CertificateProfile.whole) { content, writer in
             writer.write(.sequence) { points in
                 points.write(.sequence) { point in
                     point.write(.context(0)) { name in
@@ -68,7 +111,7 @@ struct ExtensionRow: Sendable {
             }
         },
         ExtensionRow(identifier: .nameChange, isCritical: false, profiles: [.link]) { _, writer in writer.write(.null, []) },
-        ExtensionRow(identifier: .documentTypeList, isCritical: false, profiles: [.documentSigner]) { content, writer in
+        ExtensionRow(identifier: .documentTypeList, isCritical: false, profiles: [.documentSigner, .barcodeSigner]) { content, writer in
             writer.write(.sequence) { list in
                 list.writeInteger(0)
                 list.writeSetOf(content.documentTypes.map { type in encoded { $0.write(.printableString, text: type) } })
@@ -83,19 +126,48 @@ struct ExtensionRow: Sendable {
             names.write(.context(4)) { $0.append(Name(locality: content.state).bytes) }
         }
     }
+
+    /// Whether this certificate carries the row's extension.
+    func applies(to content: ExtensionContent) -> Bool {
+        switch identifier {
+        case .nameChange: content.changesName && profiles.contains(content.profile)
+        // Optional where seals are signed.
+        case .documentTypeList where content.profile == .barcodeSigner: !content.documentTypes.isEmpty
+        default: profiles.contains(content.profile)
+        }
+    }
+}
+
+/// One extension: extnID, critical, and what extnValue wraps.
+struct IssuedExtension: Sendable {
+    var identifier: OID
+    var isCritical: Bool
+    var value: [UInt8]
 }
 
 extension ExtensionContent {
-    /// Extensions ::= SEQUENCE OF SEQUENCE { extnID, critical DEFAULT FALSE, extnValue OCTET STRING }, by one loop over the table.
-    package var bytes: [UInt8] {
-        encoded { writer in
-            writer.write(.sequence) { list in
-                for row in ExtensionRow.table where row.profiles.contains(profile) {
-                    guard row.identifier != .nameChange || changesName else { continue }
-                    list.write(.sequence) { item in
-                        item.write(row.identifier)
-                        if row.isCritical { item.write(.boolean, [0xFF]) }
-                        item.write(.octetString) { row.write(self, &$0) }
+    /// The extensions that the profile asks for, by one loop over the table.
+    var extensions: [IssuedExtension] {
+        ExtensionRow.table.filter { $0.applies(to: self) }.map { row in
+            IssuedExtension(identifier: row.identifier, isCritical: row.isCritical, value: encoded { row.write(self, &$0) })
+        }
+    }
+
+    /// Extensions ::= SEQUENCE OF SEQUENCE { extnID, critical DEFAULT FALSE, extnValue OCTET STRING }, as the form has them.
+    func bytes(_ form: CertificateForm) -> [UInt8] {
+        var list = extensions
+        for edit in form.extensionEdits { edit.apply(to: &list, self) }
+        return encoded { writer in
+            writer.write(.sequence) { extensions in
+                for item in list {
+                    extensions.write(.sequence) { writer in
+                        writer.write(item.identifier)
+                        if item.isCritical {
+                            writer.write(.boolean, [form.trueOctet])
+                        } else if form.encodesDefaults {
+                            writer.write(.boolean, [0x00])
+                        }
+                        writer.write(.octetString, item.value)
                     }
                 }
             }

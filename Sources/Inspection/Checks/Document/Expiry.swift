@@ -13,7 +13,7 @@ extension Check {
             collector.add(.undetermined, .needsMrz)
             return
         }
-        guard let expiry = zone.dateOfExpiry.dateOfExpiry(at: record.time.date) else {
+        guard let expiry = zone.expiry(at: record.time.date) else {
             collector.add(.undetermined, .noDate, .expiry)
             return
         }

@@ -32,7 +32,7 @@ extension Check {
 
     /// Judges the chip's zone and the printed one, each with a finding of its own.
     static func judgeZones(
-        _ record: borrowing VerificationRecord, _ collector: inout FindingCollector, _ judge: (MRZ) -> (Verdict, ReasonCode?)
+        _ record: borrowing VerificationRecord, _ collector: inout FindingCollector, _ judge: (borrowing MRZ) -> (Verdict, ReasonCode?)
     ) {
         if record.chip != nil {
             if let group = record.dataGroup1 {

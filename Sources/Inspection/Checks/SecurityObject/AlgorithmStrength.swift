@@ -29,11 +29,11 @@ extension Check {
 
 extension SignerFacts {
     fileprivate var hasWeakKey: Bool {
-        switch traits?.key {
-        case .rsa(let modulus, _): modulus.count < 256
+        switch traits?.keySize {
+        case .rsa(let modulusOctets): modulusOctets < 256
         // An uncompressed point of a 224-bit curve has 57 octets.
-        case .ellipticCurve(_, let point): point.count < 57 && point.first == 4
-        case .unsupported, nil: false
+        case .ellipticCurve(let pointOctets, let isUncompressed): pointOctets < 57 && isUncompressed
+        case .unknown, nil: false
         }
     }
 }

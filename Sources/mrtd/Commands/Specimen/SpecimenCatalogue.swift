@@ -1,0 +1,77 @@
+import InspectionReport
+import SafeOpenSSL
+import SpecimenIssuing
+
+/// The tables that the issuer of specimens chooses from, for people and for programs.
+enum SpecimenCatalogue {
+    static func writeAlgorithms(_ format: Format) {
+        guard format != .text else {
+            for algorithm in SigningAlgorithm.ofCertificates { Output.write(algorithm.name + "\n") }
+            return
+        }
+        var json = JSONOutput(format)
+        for algorithm in SigningAlgorithm.ofCertificates {
+            json.write { writer in
+                writer.object { object in
+                    object.key("schema")
+                    object.value("mrtd.specimen-algorithm/1")
+                    object.key("name")
+                    object.value(algorithm.name)
+                    object.key("key")
+                    object.value(algorithm.key.name)
+                    object.key("hash")
+                    object.value(algorithm.scheme.digestAlgorithm.name)
+                }
+            }
+        }
+        json.finish()
+    }
+
+    static func writeInfrastructureFaults(_ format: Format) {
+        let rows =
+            InfrastructureFault.allCases.map { ("fault", $0.rawValue, $0.summary) }
+            + CertificateDeviation.all.map { ("deviation", $0.name, $0.summary) }
+        guard format != .text else {
+            for kind in ["fault", "deviation"] {
+                Output.write((kind == "fault" ? "Faults" : "\nDeviations, which leave the proof intact") + "\n")
+                for row in rows where row.0 == kind {
+                    Output.write("  \(row.1)\n")
+                    for line in wrapped(row.2, width: 72) { Output.write("      \(line)\n") }
+                }
+            }
+            return
+        }
+        var json = JSONOutput(format)
+        for row in rows {
+            json.write { writer in
+                writer.object { object in
+                    object.key("schema")
+                    object.value("mrtd.specimen-fault/1")
+                    object.key("kind")
+                    object.value(row.0)
+                    object.key("name")
+                    object.value(row.1)
+                    object.key("summary")
+                    object.value(row.2)
+                }
+            }
+        }
+        json.finish()
+    }
+
+    /// The words of a text in lines of at most so many characters.
+    private static func wrapped(_ text: String, width: Int) -> [String] {
+        var lines = [""]
+        for word in text.split(separator: " ") {
+            let last = lines[lines.count - 1]
+            if last.isEmpty {
+                lines[lines.count - 1] = String(word)
+            } else if last.count + 1 + word.count <= width {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+}
