@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Everything here can be done again at any time.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help set-up build verify test lint format bench start-up oracle stage install uninstall dist deb check-packages
+.PHONY: help set-up build verify test lint format bench start-up soak bench-store oracle stage install uninstall dist deb check-packages
 
 swift_at_least := 6.3
 static_libraries := $(CURDIR)/.build/static-libraries
@@ -66,6 +66,10 @@ test: set-up ## runs all tests, with third-party data where MRTD_TEST_DATA has t
 	ran=$$(grep -c '^ran ' <(sort -u '$(third_party_log)')); skipped=$$(grep -c '^skipped ' <(sort -u '$(third_party_log)')); \
 	echo "third-party test data: $$ran sets ran, $$skipped skipped"; exit $$status
 
+# Each campaign takes a seed and a count, so that what it found can be found again.
+soak: set-up ## kills 100 imports at moments of their own (COUNT=, SEED=)
+	MRTD_KILLS=$(or $(COUNT),100) MRTD_SEED=$(or $(SEED),1) swift test --disable-xctest --filter InterruptedImportTests
+
 lint: ## says where the formatter would change something
 	swift format lint --strict -r Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
 
@@ -77,6 +81,21 @@ bench: start-up ## measures start-up, zones and passive authentication against t
 	swift build -c release --package-path Benchmarks $(release_flags)
 	Benchmarks/.build/release/zone-benchmark
 	Benchmarks/.build/release/passive-authentication
+	$(MAKE) --no-print-directory bench-store
+
+store_signers ?= 30000
+store_corpus := .build/store-corpus-$(store_signers)
+
+# A public key infrastructure of Utopia with so many document signers; made once.
+$(store_corpus): | build
+	.build/release/mrtd specimen pki -o $@.part --signers $(store_signers)
+	mv $@.part $@
+
+bench-store: $(store_corpus) ## measures the store: fields, import, check, opening, and the memory of the command
+	swift build -c release --package-path Benchmarks --product store-benchmark $(release_flags)
+	@mkdir -p .build/store-benchmark
+	Benchmarks/.build/release/store-benchmark $(store_corpus)/ldif/icaopkd-001-complete-000001.ldif .build/store-benchmark
+	python3 Benchmarks/store-memory.py .build/release/mrtd $(store_corpus)/ldif/icaopkd-001-complete-000001.ldif .build/store-benchmark
 
 start-up: build ## measures mrtd --version against openssl version, in pairs
 	python3 Benchmarks/start-up.py .build/release/mrtd

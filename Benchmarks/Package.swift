@@ -15,5 +15,8 @@ let package = Package(
             name: "zone-benchmark", dependencies: [.product(name: "MRTD", package: "mrtd")], swiftSettings: rules),
         .executableTarget(
             name: "passive-authentication", dependencies: [.product(name: "MRTD", package: "mrtd")], swiftSettings: rules),
+        .executableTarget(
+            name: "store-benchmark",
+            dependencies: [.product(name: "MRTD", package: "mrtd"), .product(name: "MRTDStore", package: "mrtd")], swiftSettings: rules),
     ]
 )
