@@ -88,14 +88,14 @@ store_corpus := .build/store-corpus-$(store_signers)
 
 # A public key infrastructure of Utopia with so many document signers; made once.
 $(store_corpus): | build
-	.build/release/mrtd specimen pki -o $@.part --signers $(store_signers)
+	.build/release/mrtd specimen pki -o $@.part --signers $(store_signers) --generations 16
 	mv $@.part $@
 
 bench-store: $(store_corpus) ## measures the store: fields, import, check, opening, and the memory of the command
 	swift build -c release --package-path Benchmarks --product store-benchmark $(release_flags)
 	@mkdir -p .build/store-benchmark
-	Benchmarks/.build/release/store-benchmark $(store_corpus)/ldif/icaopkd-001-complete-000001.ldif .build/store-benchmark
-	python3 Benchmarks/store-memory.py .build/release/mrtd $(store_corpus)/ldif/icaopkd-001-complete-000001.ldif .build/store-benchmark
+	Benchmarks/.build/release/store-benchmark $(store_corpus) .build/store-benchmark
+	python3 Benchmarks/store-memory.py .build/release/mrtd $(store_corpus) .build/store-benchmark
 
 start-up: build ## measures mrtd --version against openssl version, in pairs
 	python3 Benchmarks/start-up.py .build/release/mrtd
