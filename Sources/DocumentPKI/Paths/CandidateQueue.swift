@@ -43,6 +43,6 @@ struct CandidateQueue {
 
     private static func ordered(_ found: [StoredCertificate]) -> [StoredCertificate] {
         guard found.count > 1 else { return found }
-        return found.filter { $0.trust == .distrusted } + found.filter(\.certificate.isSelfIssued) + found
+        return found.filter { $0.trust == .distrusted } + found.filter(\.isSelfIssued) + found
     }
 }

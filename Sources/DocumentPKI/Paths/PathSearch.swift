@@ -165,7 +165,7 @@ public struct PathSearch {
                 foundBy: origin)
         }
         if stored.trust == .distrusted { return (.distrusted, [element(.countrySigningCA)]) }
-        if stored.certificate.isSelfIssued, let proof = verify(stored.certificate, stored.identity, by: stored, keys: &keys),
+        if stored.isSelfIssued, let proof = verify(stored.certificate, stored.identity, by: stored, keys: &keys),
             proof.isValid
         {
             if case .trusted = stored.trust { return (.anchored, [element(.countrySigningCA)]) }

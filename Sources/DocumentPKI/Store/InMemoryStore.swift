@@ -64,6 +64,6 @@ extension Certificate {
     /// A few real ones have no basicConstraints or say `cA FALSE` (facts of the PKI, quirk 41); what counts as well is that subject and
     /// issuer are the same, or that the key may sign certificates.
     public var isAuthority: Bool {
-        basicConstraints?.isCA == true || isSelfIssued || keyUsage?.contains(.keyCertSign) == true
+        basicConstraints?.isCA == true || keyUsage?.contains(.keyCertSign) == true || isSelfIssued
     }
 }

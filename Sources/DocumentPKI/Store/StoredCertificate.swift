@@ -7,12 +7,15 @@ public struct StoredCertificate: Sendable, Hashable {
     /// Where it came from, in the order of import.
     public let sources: [CertificateSource]
     public let trust: Trust
+    /// Whether issuer and subject are the same name; a path search asks it again and again.
+    let isSelfIssued: Bool
 
     public init(certificate: Certificate, identity: CertificateIdentity, sources: [CertificateSource], trust: Trust) {
         self.certificate = certificate
         self.identity = identity
         self.sources = sources
         self.trust = trust
+        isSelfIssued = certificate.isSelfIssued
     }
 }
 
