@@ -35,7 +35,9 @@ extension StoreDatabase {
         }
     }
 
-    /// Removes a certificate and what is known of where it came from; the decision on it and the log stay. Returns whether it was there.
+    /// Removes a certificate and what is known of where it came from; the decision on it and the log stay.
+    ///
+    /// Returns whether it was there.
     public func remove(_ identity: CertificateIdentity, note: String?, at time: Timestamp) throws(DatabaseError) -> Bool {
         try write { db in
             guard let connection = unsafe db.sqliteConnection else { throw DatabaseError(.failed) }
