@@ -8,7 +8,7 @@ static_libraries := $(CURDIR)/.build/static-libraries
 # The version is written once, in the command.
 version := $(shell sed -nE 's/^let version = "(.*)"$$/\1/p' Sources/mrtd/Main.swift)
 architecture := $(shell uname -m)
-# What is released carries the time of its commit, so that the same commit gives the same bytes.
+# What is released carries the time of its commit, so that packing again gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 PREFIX ?= /usr/local
 

@@ -33,7 +33,7 @@ def commands(program, path=()):
 def options(text):
     """The options of a help text: its lines of two blanks and a dash, without values."""
     block = text.partition("OPTIONS:\n")[2].split("\n\n")[0]
-    return {name for line in re.findall(r"^  (-.*?)(?:  |$)", block, re.M) for name in re.findall(r"--?[a-zA-Z][a-z0-9-]*", re.sub("<.*?>", "", line))}
+    return {name for line in re.findall(r"^  (-.*?)(?:  |$)", block, re.M) for name in re.findall(r"(?<![\w-])--?[a-zA-Z][a-z0-9-]*", re.sub("<.*?>", "", line))}
 
 
 def main(program, stage):
@@ -51,7 +51,7 @@ def main(program, stage):
         overview = words(text.partition("OVERVIEW: ")[2].split("\n\n")[0])
         if overview not in words(read):
             differences.append(f"{title}: the page does not say '{overview}'")
-        described = {name for line in re.findall(r"^\.TP\n(-.*)$", read, re.M) for name in re.findall(r"--?[a-zA-Z][a-z0-9-]*", line)}
+        described = {name for line in re.findall(r"^\.TP\n(-.*)$", read, re.M) for name in re.findall(r"(?<![\w-])--?[a-zA-Z][a-z0-9-]*", line)}
         if described != options(text):
             differences.append(f"{title}: options of the page {sorted(described)}, of --help {sorted(options(text))}")
         if not options(text):

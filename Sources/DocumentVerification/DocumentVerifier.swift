@@ -113,7 +113,9 @@ public enum DocumentVerifier {
             guard place != nil || listed != nil else { continue }
             var computed: Digest?
             if let algorithm, let place { computed = try? engine.digest(algorithm, of: chip.files[place].hashedBytes) }
-            facts.append(DataGroupFact(number: number, listed: listed, computed: computed, isSupplied: place != nil))
+            // Where the list contradicts itself, the hash that the file does not have is the one that counts.
+            let other = lds.flatMap { lds in lds.hasDuplicates ? lds.hashes(of: number).first { computed?.matches($0) == false } : nil }
+            facts.append(DataGroupFact(number: number, listed: other ?? listed, computed: computed, isSupplied: place != nil))
         }
         return facts
     }

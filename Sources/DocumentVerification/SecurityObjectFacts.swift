@@ -8,12 +8,15 @@ public final class SecurityObjectFacts: Sendable {
 
     public let signers: [SignerFacts]
 
-    /// The first signer whose signature is valid, else the first.
+    /// The first signer whose signature is valid and whose path is anchored, else the first whose signature is valid, else the first.
+    ///
+    /// A signature that anybody added beside the state's must not hide it.
     public let signer: SignerFacts?
 
     public init(signers: [SignerFacts]) {
         self.signers = signers
-        signer = signers.first { $0.proof.overall.isValid } ?? signers.first
+        let valid = signers.first { $0.proof.overall.isValid }
+        signer = signers.first { $0.proof.overall.isValid && $0.path?.outcome == .anchored } ?? valid ?? signers.first
     }
 }
 

@@ -60,7 +60,8 @@ struct ChipFolder {
     // MARK: One folder
 
     private mutating func read(_ folder: borrowing OpenFolder, prefix: String) throws(SystemError) {
-        let (names, areMore) = try folder.names(limit: IntakeLimits.names)
+        let (all, areUnlisted) = try folder.names(limit: IntakeLimits.listedNames)
+        let (names, areMore) = all.count > IntakeLimits.names ? (ChipFolder.likeliest(all), true) : (all, areUnlisted)
         let generation = ChipFolder.generation(names)
         for name in names {
             let said = FileNames(name)
@@ -71,6 +72,15 @@ struct ChipFolder {
             }
         }
         if areMore { skip(prefix + ".", .tooManyFiles) }
+        settleNames()
+    }
+
+    /// As many names as are looked at: those that name a file of a chip first, in the order of the folder.
+    private static func likeliest(_ names: [String]) -> [String] {
+        let named = names.filter { !FileNames($0).roles.isEmpty }.prefix(IntakeLimits.names)
+        let chosen = Set(named)
+        let others = names.lazy.filter { !chosen.contains($0) }.prefix(IntakeLimits.names - named.count)
+        return (named + others).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// The dump that is read where a folder holds several: the first one.
@@ -78,6 +88,20 @@ struct ChipFolder {
     /// Files of two dumps are never mixed.
     private static func generation(_ names: [String]) -> Int {
         names.map { FileNames($0) }.filter { !$0.roles.isEmpty }.map(\.generation).min() ?? 0
+    }
+
+    /// Gives a file that holds a copy of another one the role of its own name: it is the file that it is named as, and broken.
+    ///
+    /// Else EF.SOD with the bytes of DG1 in it would be a second DG1, and EF.SOD absent.
+    private mutating func settleNames() {
+        for index in files.indices where files[index].roleIdentifiedBy == .content {
+            let file = files[index]
+            let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
+            guard let named = FileNames(name).roles.first, !files.contains(where: { $0.role == named }),
+                files.contains(where: { $0.role == file.role && $0.roleIdentifiedBy == .both })
+            else { continue }
+            files[index] = CapturedFile(name: file.name, role: named, roleIdentifiedBy: .name, bytes: file.bytes)
+        }
     }
 
     private mutating func skip(_ name: String, _ reason: ReasonCode) {
@@ -96,7 +120,7 @@ struct ChipFolder {
         } catch {
             // A link that leads nowhere or in a circle.
             let isLink = folder.isSymbolicLink(name) && error.reason != .permissionDenied
-            skip(prefix + name, isLink ? .symbolicLink : error.reason == .readError ? .unreadableFile : error.reason)
+            skip(prefix + name, isLink ? .symbolicLink : [.readError, .noSuchFile].contains(error.reason) ? .unreadableFile : error.reason)
         }
     }
 

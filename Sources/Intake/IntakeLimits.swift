@@ -7,6 +7,8 @@ enum IntakeLimits {
     static let document = 256 << 20
     /// The most names of a folder that are looked at; a chip has below 25 files.
     static let names = 4096
+    /// The most names of a folder that are listed, to find those that name a file of a chip; at 32 bytes each 8 MiB.
+    static let listedNames = 1 << 18
     /// The most folders inside a folder that are looked at for files of a chip.
     static let folders = 64
     /// The largest text in which a machine readable zone is looked for, in bytes; a zone has 90 characters.

@@ -60,11 +60,19 @@ public final class LDSSecurityObject: Sendable {
 
     /// The first hash that the list has for a data group.
     ///
-    /// A second one never counts; it is the irregularity `duplicate-data-group`.
+    /// A second one is the irregularity `duplicate-data-group`; a data group must agree with all of them.
     public func hash(of number: DataGroupNumber) -> ArraySlice<UInt8>? {
         let place = Int(places[number.rawValue - 1])
         return place < 0 ? nil : content[entries[place].start..<entries[place].end]
     }
+
+    /// All hashes that the list has for a data group, in its order.
+    public func hashes(of number: DataGroupNumber) -> [ArraySlice<UInt8>] {
+        dataGroupHashes.filter { $0.dataGroup == number }.map(\.value)
+    }
+
+    /// Whether the list has more than one hash for a data group.
+    public let hasDuplicates: Bool
 
     /// The index of the first hash of each data group, or -1.
     private let places: InlineArray<16, Int16>
@@ -108,6 +116,7 @@ public final class LDSSecurityObject: Sendable {
         if let versionInformation, ldsVersion?.isReadable != true || unicodeVersion?.isReadable != true {
             irregularities.append(Irregularity(.malformedValue, at: versionInformation.place))
         }
+        hasDuplicates = irregularities.contains { $0.code == .duplicateDataGroup }
         structural = irregularities
     }
 

@@ -1,3 +1,4 @@
+import Irregularities
 public import LogicalDataStructure
 public import MachineReadableZone
 
@@ -18,7 +19,8 @@ public final class TravelDocument: Sendable {
 
     /// Decodes the capture.
     ///
-    /// Of two files for one role the readable one is used, then the one with fewer irregularities, then the first by name.
+    /// Of two files for one role the readable one is used, then the one that is also named as it, then the one with fewer irregularities, then
+    /// the first by name.
     public init(_ capture: Capture) {
         self.capture = capture
         // By the places of the standard's table: the file, and the index of the captured one that it was read from.
@@ -51,8 +53,17 @@ public final class TravelDocument: Sendable {
     private static func isBetter(_ candidate: Candidate, than other: Candidate) -> Bool {
         let isReadable = candidate.file.error == nil
         guard isReadable == (other.file.error == nil) else { return isReadable }
+        let isNamed = candidate.captured.roleIdentifiedBy != .content
+        guard isNamed == (other.captured.roleIdentifiedBy != .content) else { return isNamed }
         let flaws = candidate.file.irregularities.count + candidate.captured.irregularities.count
         return flaws < other.file.irregularities.count + other.captured.irregularities.count
+    }
+
+    /// All that was found and is not used: what could not be read, and the duplicates, in the order of their names.
+    public var unused: [SkippedFile] {
+        guard !duplicates.isEmpty else { return capture.skipped }
+        return (capture.skipped + duplicates.map { SkippedFile(name: $0.name, reason: .duplicateFile) })
+            .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
     /// The first zone that was read off the page, or nil.

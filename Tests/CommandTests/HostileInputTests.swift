@@ -69,6 +69,25 @@ import Testing
         }
     }
 
+    /// What a folder holds besides is said: twice the same file of the chip, and many other files without flooding the report.
+    @Test func whatIsNotUsedIsSaid() throws {
+        let passport = PackageFolder.samples.appendingPathComponent("passport")
+        try TemporaryFolder.with { folder in
+            for name in try FileManager.default.contentsOfDirectory(atPath: passport.path) {
+                try folder.write([UInt8](try Data(contentsOf: passport.appendingPathComponent(name))), to: "chip/" + name)
+            }
+            let card = PackageFolder.samples.appendingPathComponent("identity-card/EF_DG1.bin")
+            try folder.write([UInt8](try Data(contentsOf: card)), to: "chip/AAA.bin")
+            for number in 100..<140 { try folder.write([0x20], to: "chip/note\(number)") }
+            let text = try HostileInputTests.run("verify", ["chip"], in: folder.url)
+            #expect(text.status == 0 && text.text.contains("Not used   AAA.bin: the same file of the chip was supplied twice"))
+            #expect(text.text.contains("and 29 more that -v lists") && !text.text.contains("note139"))
+            #expect(try HostileInputTests.run("verify", ["-v", "chip"], in: folder.url).text.contains("note139"))
+            let json = try HostileInputTests.run("verify", ["chip", "--format", "ndjson"], in: folder.url)
+            #expect(json.text.contains(#"{"name":"AAA.bin","reason":"duplicate-file"}"#))
+        }
+    }
+
     /// A file of 1 GiB, which takes no room on the disk: as PATH and among chip files, in little memory.
     @Test func oneGibibyte() throws {
         try TemporaryFolder.with { folder in

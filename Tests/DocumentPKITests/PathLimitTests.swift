@@ -68,6 +68,15 @@ import Testing
         #expect(halfway.outcome == .budgetSpent && halfway.roles.hasPrefix("DSC LINK") && halfway.signatures == 2)
     }
 
+    /// States reissue certificates for one key: what one refutes, the others need no signature for.
+    @Test func aKeyIsTriedOnceHoweverManyCertificatesItHas() throws {
+        let (authority, stranger) = (try Country.authority("CSCA"), try Country.authority("CSCA"))
+        let reissued = try (1...12).map { try stranger.selfSigned(serialNumber: [UInt8($0)]) }
+        let store = Shelf(reissued + [try authority.selfSigned()]).store()
+        let result = try path(of: authority.signer(authorityKeyIdentifier: [1]), in: store, limits: PathSearchLimits(signatures: 3))
+        #expect(result.outcome == .anchored && result.signatures == 3 && result.candidates.count == 13)
+    }
+
     @Test func aDistrustedAnchorIsDistrustedByWhateverWay() throws {
         let chain = try PathLimitTests.chain(1)
         for (index, roles) in [(0, "DSC LINK CSCA"), (1, "DSC CSCA")] {

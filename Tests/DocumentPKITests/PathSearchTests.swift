@@ -29,6 +29,18 @@ import Testing
         }
     }
 
+    /// A document signer that signed its own certificate is in the store, and no authority all the same.
+    @Test func aSelfSignedDocumentSignerIsNoAnchor() throws {
+        let signer = try Country.authority("Document Signer")
+        let certificate = try signer.issue(signer.request(.documentSigner, signer.name, signer.key))
+        let parsed = try Certificate(certificate[...])
+        #expect(parsed.isSelfIssued && !parsed.isAuthority)
+        let result = try path(of: certificate, in: Shelf([certificate]).store())
+        #expect(result.outcome == .noIssuer && result.candidates.isEmpty)
+        // Nor for a certificate that it signed.
+        #expect(try path(of: signer.signer(), in: Shelf([certificate]).store()).outcome == .noIssuer)
+    }
+
     @Test func everyDistinctKeyIsTriedOnceInOrder() throws {
         let right = try Country.authority("CSCA Right")
         // Strangers: one with the right identifier cannot be made, for it is the key's digest; so three of the same name, two of the country.

@@ -78,6 +78,20 @@ func revocation(of certificate: [UInt8], in store: InMemoryStore) throws -> Revo
         #expect(try revocation(of: old.signer(serialNumber: [3]), in: unlinked).revocation == nil)
     }
 
+    /// Serial numbers are one authority's: an entry of another one of the same country says nothing, nor does its silence.
+    @Test func anotherAuthorityOfTheCountryDoesNotSpeakForIt() throws {
+        let (authority, other) = (try Country.authority("CSCA Passports"), try Country.authority("CSCA Cards"))
+        let files = [try authority.selfSigned(), try other.selfSigned(), try other.list([3])]
+        let result = try revocation(of: authority.signer(serialNumber: [3]), in: Shelf(files).store())
+        #expect(result.lists.count == 1 && result.lists.first?.isAnchored == true && result.lists.first?.isOfIssuer == false)
+        #expect(result.trusted.isEmpty && result.revocation == nil)
+        // A link certificate makes the one the other's successor, in whichever direction the list goes.
+        for link in [try authority.link(to: other), try other.link(to: authority)] {
+            let linked = try revocation(of: authority.signer(serialNumber: [3]), in: Shelf(files + [link]).store())
+            #expect(linked.revocation != nil)
+        }
+    }
+
     /// Of two certificates with the key that signed the list, one trusted is enough.
     @Test func aListCountsIfAnyCertificateOfItsKeyIsAnchored() throws {
         let authority = try Country.authority("CSCA")

@@ -106,14 +106,31 @@ extension [(name: String, bytes: [UInt8])] {
         let utopia = try Laboratory.utopia()
         let certificate = try utopia.signerCertificate(.passport)
         var content = SecurityObjectContent(
-            hashes: try compactMap { file in
-                guard let number = UInt(file.name.filter(\.isNumber)) else { return nil }
-                return (number, try DigestEngine().digest(.sha256, of: file.bytes[...]).bytes)
-            },
-            signer: utopia.keys.key(.signer1), certificate: certificate, issuer: utopia.authority(.passport).name,
+            hashes: try hashes(), signer: utopia.keys.key(.signer1), certificate: certificate, issuer: utopia.authority(.passport).name,
             serialNumber: [UInt8](try Certificate(certificate[...]).serialNumber))
         content.signingTime = signingTime
         return setting("EF_SOD.bin", try content.file())
+    }
+
+    /// The files with an EF.SOD over them that a stranger signs under a name of his own.
+    func signedByAStranger() throws -> Self {
+        let key = try Laboratory.utopia().keys.key(.stranger)
+        let stranger = CertificateAuthority(name: Name(country: "UT", commonName: "Stranger"), key: key)
+        let validity = Period(Laboratory.at(2024, 1, 1), Laboratory.at(2036, 1, 1))
+        let certificate = try stranger.issue(
+            CertificateRequest(
+                .documentSigner, subject: Name(country: "UT", commonName: "Stranger's signer"), key: key, serialNumber: [0x09],
+                validity: validity, privateKeyUsage: validity, documentTypes: ["P"]))
+        let content = SecurityObjectContent(
+            hashes: try hashes(), signer: key, certificate: certificate, issuer: stranger.name, serialNumber: [0x09])
+        return setting("EF_SOD.bin", try content.file())
+    }
+
+    private func hashes() throws -> [(number: UInt, value: [UInt8])] {
+        try compactMap { file in
+            guard let number = UInt(file.name.filter(\.isNumber)) else { return nil }
+            return (number, try DigestEngine().digest(.sha256, of: file.bytes[...]).bytes)
+        }
     }
 
     /// The files with other certificates and SignerInfos in their EF.SOD.

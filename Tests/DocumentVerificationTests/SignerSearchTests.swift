@@ -87,6 +87,21 @@ import Testing
         #expect(none.signers.isEmpty && none.signer == nil)
     }
 
+    /// A valid signature that anybody put before the state's does not hide it.
+    @Test func theAnchoredOneOfSeveralValidSignersCounts() throws {
+        let files = try SignerSearchTests.files().signedAnew()
+        let (signer, certificate) = try SignerSearchTests.parts(files)
+        let (foreignSigner, foreignCertificate) = try SignerSearchTests.parts(files.signedByAStranger())
+        for signers in [[foreignSigner, signer], [signer, foreignSigner]] {
+            let certificates = signers[0] == signer ? [certificate, foreignCertificate] : [foreignCertificate, certificate]
+            let facts = try SignerSearchTests.facts(files.reassembled(certificates: certificates, signers: signers))
+            #expect(facts.signers.count { $0.proof.overall.isValid } == 2)
+            #expect(facts.signer?.path?.outcome == .anchored && facts.signer?.certificate?.bytes == certificate[...])
+        }
+        let foreign = try SignerSearchTests.facts(files.reassembled(certificates: [foreignCertificate], signers: [foreignSigner]))
+        #expect(foreign.signer?.proof.overall.isValid == true && foreign.signer?.path?.outcome != .anchored)
+    }
+
     /// Law 11: neither SignerInfos nor certificates without end.
     @Test func numbersAreLimited() throws {
         let files = try SignerSearchTests.files()

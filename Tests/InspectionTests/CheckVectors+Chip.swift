@@ -106,6 +106,12 @@ extension CheckVector {
             let object = try HandMade.securityObject(specimen, hasCertificate: false)
             return try Laboratory.record(specimen.files.setting("EF_SOD.bin", object))
         },
+        CheckVector(signature, "only a certificate that is not named, and its key", "passed signer-identifier-mismatch +encoding-deviation")
+        {
+            let specimen = try passport()
+            let files = specimen.files.replacingLast([0x02, 0x03, 0x0C, 0x00, 0x01], by: [0x02, 0x03, 0x0C, 0x00, 0x09], in: "EF_SOD.bin")
+            return try Laboratory.record(files)
+        },
         CheckVector(signature, "only a certificate that is not named, and not its key", "undetermined signer-identifier-mismatch") {
             let specimen = try passport()
             let files = specimen.files.replacingLast([0x02, 0x03, 0x0C, 0x00, 0x01], by: [0x02, 0x03, 0x0C, 0x00, 0x09], in: "EF_SOD.bin")
@@ -127,6 +133,9 @@ extension CheckVector {
         },
         CheckVector(hashes, "unknown hash function", "undetermined unsupported-algorithm") {
             try Laboratory.record(Laboratory.files(.passport).replacing(sha256, by: unknownHash, in: "EF_SOD.bin"))
+        },
+        CheckVector(hashes, "DG1 listed twice, with two values", "failed hash-mismatch") {
+            try Laboratory.record(HandMade.passport(listing: [1]).files)
         },
         CheckVector(hashes, "DG3 listed", "passed +not-readable-by-design") {
             let made = try HandMade.passport(state: "UTO", country: "UT", listing: [3])

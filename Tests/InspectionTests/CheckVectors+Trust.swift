@@ -72,6 +72,9 @@ extension CheckVector {
         CheckVector(signatures, "a stranger's with our identifier", "failed signature-invalid") {
             try Laboratory.record(Laboratory.files(.strangerAsAuthority))
         },
+        CheckVector(signatures, "not all keys could be tried", "undetermined signature-budget") {
+            try Laboratory.record(Laboratory.files(.strangerAsAuthority), limits: PathSearchLimits(signatures: 1))
+        },
         CheckVector(signatures, "a stranger's with our name", "undetermined issuer-key-unknown") {
             try Laboratory.record(Laboratory.files(.foreignInfrastructure))
         },

@@ -170,6 +170,17 @@ struct FileVector: Sendable, CustomTestStringConvertible {
         }
     }
 
+    @Test func theOneThatIsNamedAsTheFileIsUsedAndTheOtherIsSaid() {
+        let files: [(String, CapturedFile.Identification)] = [("a", .content), ("b", .both), ("c", .content)]
+        let captured = files.map {
+            CapturedFile(name: $0.0, role: .dataGroup(.one), roleIdentifiedBy: $0.1, bytes: Sample.dataGroup1[...])
+        }
+        let skipped = [SkippedFile(name: "aa", reason: .notAChipFile)]
+        let document = TravelDocument(Capture(path: "", kind: .chipFiles, adapter: "folder", files: captured, skipped: skipped))
+        #expect(
+            document.unused.map { "\($0.name) \($0.reason.rawValue)" } == ["a duplicate-file", "aa not-a-chip-file", "c duplicate-file"])
+    }
+
     @Test func anUnreadableFileHidesNothing() {
         let document = document([("a", .dataGroup(.one), Sample.dataGroup1), ("b", .securityObject, [1])])
         #expect(document.chip?[.securityObject]?.error?.code == .unexpectedTag)

@@ -145,6 +145,19 @@ private struct HandMadeSigner {
         #expect(error?.code == twin.codes.first)
     }
 
+    /// RFC 5652, 11: not more than one instance, and which of several was meant, nobody can know.
+    @Test func ofSeveralInstancesNoneCounts() throws {
+        let other = HandMadeSigner.attribute("1.2.840.113549.1.9.4", bytes(hex: "0402CCDD"))
+        for digests in [[HandMadeSigner.messageDigest, other], [other, HandMadeSigner.messageDigest]] {
+            var signed = HandMadeSignedData()
+            signed.signer.attributes = [HandMadeSigner.contentType] + digests
+            let file = signed.encoded
+            let attributes = try #require(try SignedData(contentInfo: file[...]).signerInfos.first?.signedAttributes)
+            #expect(attributes.messageDigest == nil && attributes.contentType == .ldsSecurityObject)
+            #expect(attributes.attributes.count == 3)
+        }
+    }
+
     @Test func valuesOfAttributes() throws {
         var signed = HandMadeSignedData()
         signed.signer.attributes = [HandMadeSigner.contentType, HandMadeSigner.signingTime, HandMadeSigner.messageDigest]

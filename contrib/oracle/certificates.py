@@ -84,6 +84,8 @@ class Certificate(Signed):
         self.valid_from, self.valid_to = validity["not_before"].native, validity["not_after"].native
         self.country = country(self.tbs["subject"])
         self.subject_key = self.extension("2.5.29.14")
+        authority = self.extension("2.5.29.35")
+        self.authority_key = authority["key_identifier"] if authority else None
         constraints = self.extension("2.5.29.19")
         self.is_authority = bool(constraints and constraints["ca"]) or self.subject == self.issuer
 

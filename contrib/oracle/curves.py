@@ -43,29 +43,45 @@ class Curve:
             return (x, y) if self.contains((x, y)) else None
         return None
 
+    def double(self, point):
+        """Doubles in Jacobian coordinates: x/z², y/z³; z = 0 is the point at infinity."""
+        x, y, z = point
+        if not y or not z:
+            return 1, 1, 0
+        square = y * y % self.p
+        middle = 4 * x * square % self.p
+        slope = (3 * x * x + self.a * pow(z, 4, self.p)) % self.p
+        x3 = (slope * slope - 2 * middle) % self.p
+        return x3, (slope * (middle - x3) - 8 * square * square) % self.p, 2 * y * z % self.p
+
     def add(self, left, right):
-        """Adds in affine coordinates; None is the point at infinity."""
-        if left is None or right is None:
-            return left or right
-        (x1, y1), (x2, y2) = left, right
-        if x1 == x2:
-            if (y1 + y2) % self.p == 0:
-                return None
-            slope = (3 * x1 * x1 + self.a) * pow(2 * y1, -1, self.p)
-        else:
-            slope = (y2 - y1) * pow(x2 - x1, -1, self.p)
-        x3 = (slope * slope - x1 - x2) % self.p
-        return x3, (slope * (x1 - x3) - y1) % self.p
+        """Adds in Jacobian coordinates."""
+        if not left[2] or not right[2]:
+            return right if not left[2] else left
+        (x1, y1, z1), (x2, y2, z2) = left, right
+        s1, s2 = z1 * z1 % self.p, z2 * z2 % self.p
+        u1, u2, v1, v2 = x1 * s2 % self.p, x2 * s1 % self.p, y1 * s2 * z2 % self.p, y2 * s1 * z1 % self.p
+        h, r = (u2 - u1) % self.p, (v2 - v1) % self.p
+        if not h:
+            return (1, 1, 0) if r else self.double(left)
+        hh = h * h % self.p
+        hhh, v = h * hh % self.p, u1 * hh % self.p
+        x3 = (r * r - hhh - 2 * v) % self.p
+        return x3, (r * (v - x3) - v1 * hhh) % self.p, h * z1 * z2 % self.p
 
     def combine(self, u, left, v, right):
-        """u·left + v·right, doubling once for both."""
-        both, total = self.add(left, right), None
+        """u·left + v·right, doubling once for both; None is the point at infinity."""
+        left, right = (*left, 1), (*right, 1)
+        terms, total = {(1, 0): left, (0, 1): right, (1, 1): self.add(left, right)}, (1, 1, 0)
         for bit in reversed(range(max(u.bit_length(), v.bit_length()))):
-            total = self.add(total, total)
-            term = {(1, 0): left, (0, 1): right, (1, 1): both}.get((u >> bit & 1, v >> bit & 1))
+            total = self.double(total)
+            term = terms.get((u >> bit & 1, v >> bit & 1))
             if term is not None:
                 total = self.add(total, term)
-        return total
+        if not total[2]:
+            return None
+        inverse = pow(total[2], -1, self.p)
+        return total[0] * inverse * inverse % self.p, total[1] * inverse ** 3 % self.p
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -3,6 +3,7 @@
 usage: MRTD=PROGRAM python -m unittest test_oracle        in this folder"""
 import copy
 import datetime
+import json
 import os
 import pathlib
 import secrets
@@ -18,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
 import certificates
 import curves
 import document
+import infrastructure
 import oracle
 import signatures
 import zone
@@ -211,6 +213,63 @@ class Arithmetic(unittest.TestCase):
                 self.assertEqual(signatures.recover(key, octets, challenge), (True, name, text))
                 self.assertFalse(signatures.recover(key, octets, bytes(8))[0])
                 self.assertFalse(signatures.recover(key, octets[:-1] + bytes([octets[-1] ^ 1]), challenge)[0])
+
+
+def issues_infrastructures():
+    return subprocess.run([PROGRAM, "specimen", "pki", "--help"], capture_output=True, check=False).returncode == 0
+
+
+@unittest.skipUnless(issues_infrastructures(), "this mrtd issues no specimens of a PKI")
+class Infrastructures(unittest.TestCase):
+    """The PKI that `mrtd specimen pki` writes, with every fault, and in every algorithm of certificates."""
+
+    def issue(self, *options):
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        subprocess.run([PROGRAM, "specimen", "pki", "-o", folder, *options], check=True, capture_output=True)
+        return infrastructure.Folder(folder)
+
+    def test_every_fault(self):
+        folder = self.issue("--signers", "20", "--fault", "all")
+        folder.compare()
+        self.assertEqual(folder.differences, [])
+        self.assertGreater(folder.compared, 10_000)
+
+    def test_every_algorithm(self):
+        listed = subprocess.run([PROGRAM, "specimen", "pki", "--list-algorithms", "--format", "json"], check=True, capture_output=True).stdout
+        names = [entry["name"] for entry in json.loads(listed)]
+        self.assertGreater(len(names), 100)
+        for start in range(0, len(names), 16):
+            some = names[start:start + 16]
+            folder = self.issue("--seed", str(start), "--signers", str(2 * len(some)), "--generations", str(len(some)),
+                                *[word for name in some for word in ("--algorithm", name)])
+            folder.compare()
+            self.assertEqual(folder.differences, [])
+
+    def test_damage_is_noticed(self):
+        folder = self.issue("--signers", "1", "--generations", "1")
+        for entry in folder.entries:
+            file = folder.path / entry["path"]
+            whole = file.read_bytes()
+            file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+            again = infrastructure.Folder(folder.path)
+            again.compare()
+            self.assertNotEqual(again.differences, [], entry["path"])
+            file.write_bytes(whole)
+
+    def test_a_changed_index_is_noticed(self):
+        folder = self.issue("--signers", "1", "--generations", "1")
+        index = json.loads((folder.path / "index.json").read_text())
+        uncompared = {"kind", "store", "outcome", "revokedBy", "deviations", "remark"}
+        for number, entry in enumerate(index["files"]):
+            for name, value in entry.items():
+                if name in uncompared or not isinstance(value, (int, bool)) and not (isinstance(value, str) and name not in ("signedBy", "path")):
+                    continue
+                if name == "signatureValid" and entry["signedBy"] is None or name in ("algorithm", "chainsTo") and "subject" not in entry:
+                    continue
+                again = infrastructure.Folder(folder.path)
+                again.entries = changed(index, ("files", number, name))["files"]
+                again.compare()
+                self.assertNotEqual(again.differences, [], (entry["path"], name))
 
 
 class Zones(unittest.TestCase):

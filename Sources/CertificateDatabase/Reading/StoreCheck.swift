@@ -62,11 +62,14 @@ public struct StoreCheck {
     private var keys: KeyCache
     private let time: Timestamp
     private let store: InMemoryStore
+    /// The same with the revocation lists.
+    private var withLists: InMemoryStore
     private var result = StoreCheckResult()
     private var revoked = RevokedNumbers()
 
     init(_ authorities: [StoredCertificate], keys: KeyCache, at time: Timestamp) {
         store = InMemoryStore(certificates: authorities, revocationLists: [])
+        withLists = store
         self.keys = keys
         self.time = time
     }
@@ -104,22 +107,22 @@ public struct StoreCheck {
     }
 
     mutating func check(_ lists: [StoredRevocationList]) {
-        let own = InMemoryStore(certificates: store.certificates, revocationLists: lists)
+        withLists = InMemoryStore(certificates: store.certificates, revocationLists: lists)
         for stored in lists {
             let list = stored.list
-            let proof = RevocationSearch(in: own).proof(of: stored, keys: &keys)
+            let (proof, _) = RevocationSearch(in: withLists).signature(of: list, keys: &keys)
             let isStale = (list.nextUpdate ?? list.thisUpdate) < time
-            if proof.proof.isValid, let country = list.country { revoked.add(list, country, at: time) }
+            if proof.isValid, let country = list.country { revoked.add(list, country, at: time) }
             count(list.country) { tally in
                 tally.revocationLists += 1
                 if isStale { tally.stale += 1 }
-                if proof.proof.isValid {
+                if proof.isValid {
                     tally.newestList = max(tally.newestList ?? list.thisUpdate, list.thisUpdate)
                 } else {
                     tally.unverifiedLists += 1
                 }
             }
-            switch proof.proof {
+            switch proof {
             case .valid, .validWithDeviation: break
             case .invalid: note(nil, nil, list.country, stored.source.name, .signatureInvalid)
             case .unsupported(let code): note(nil, nil, list.country, stored.source.name, code)
@@ -133,7 +136,7 @@ public struct StoreCheck {
         var search = PathSearch(in: store)
         let path = search.path(of: certificate, identity: identity, keys: &keys)
         result.signatures += path.candidates.count
-        let isRevoked = revoked.contain(certificate)
+        let isRevoked = revoked.contain(certificate) && isRevoked(certificate)
         let isChained = path.path.count > 1
         let reason = isChained ? nil : StoreCheck.reason(path)
         count(country) { tally in
@@ -144,6 +147,13 @@ public struct StoreCheck {
             if let reason { tally.reasons[reason, default: 0] += 1 }
         }
         if let reason { note(.documentSigner, identity, country, nil, reason) }
+    }
+
+    /// Whether a verified list of the certificate's issuer names it; asked only where some list of its country has its number.
+    private mutating func isRevoked(_ certificate: Certificate) -> Bool {
+        RevocationSearch(in: withLists).lists(for: certificate, keys: &keys).lists.contains { list in
+            list.proof.isValid && list.isOfIssuer && list.entry.map { ($0.date ?? time) <= time } ?? false
+        }
     }
 
     private mutating func note(

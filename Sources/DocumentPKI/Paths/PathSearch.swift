@@ -100,9 +100,13 @@ public struct PathSearch {
         var tried: [PathCandidate] = []
         var best: (outcome: PathSearchResult.Outcome, path: [PathElement])?
         var deviation: ReasonCode?
+        // A key that does not verify the certificate does not so in another certificate either: states reissue certificates for one key.
+        var refuted: Set<SubjectPublicKeyInfo> = []
         var queue = CandidateQueue(for: certificate, in: store)
         while let (candidate, origin) = queue.next() {
-            guard let proof = verify(certificate, by: candidate, keys: &keys) else { break }
+            let key = candidate.certificate.subjectPublicKeyInfo
+            guard let proof = refuted.contains(key) ? .invalid : verify(certificate, by: candidate, keys: &keys) else { break }
+            if proof == .invalid { refuted.insert(key) }
             tried.append(PathCandidate(identity: candidate.identity, origin: origin, proof: proof))
             guard proof.isValid else { continue }
             if case .validWithDeviation(let code) = proof { deviation = code }

@@ -9,6 +9,10 @@ public struct RevocationListProof: Sendable {
     public let proof: SignatureProof
     /// Whether the key that verifies it belongs to an anchor of the store.
     public let isAnchored: Bool
+    /// Whether the list is one of the authority that issued the certificate, under that or another generation's name.
+    ///
+    /// Serial numbers are one authority's: another authority of the same country may give the same ones.
+    public let isOfIssuer: Bool
     /// The entry of the certificate, where it has one.
     public let entry: RevokedEntry?
 }
@@ -17,12 +21,12 @@ public struct RevocationListProof: Sendable {
 public final class RevocationSearchResult: Sendable {
     public let lists: [RevocationListProof]
 
-    /// The lists whose signature verifies under an anchored key: the only ones that count.
+    /// The lists of the certificate's authority whose signature verifies under an anchored key: the only ones that count.
     public let trusted: [RevocationListProof]
 
     init(lists: [RevocationListProof]) {
         self.lists = lists
-        trusted = lists.filter { $0.proof.isValid && $0.isAnchored }
+        trusted = lists.filter { $0.proof.isValid && $0.isAnchored && $0.isOfIssuer }
     }
 
     /// The entry that revokes the certificate, if any list that counts has one.
@@ -35,7 +39,7 @@ public final class RevocationSearchResult: Sendable {
 /// A search for the revocation lists that speak for one certificate.
 ///
 /// Lists are matched by authority key identifier, then by country: old CSCA generations keep lists of their own, and a new generation may
-/// sign for certificates of an older one. A revocation under any anchored CSCA key of the country counts (Doc 9303-12, 7.1.2).
+/// sign for certificates of an older one. A revocation under any anchored CSCA key of the same authority counts (Doc 9303-12, 7.1.2).
 public struct RevocationSearch {
     /// The most lists looked at for one certificate; the country with most has 3.
     public static let listLimit = 16
@@ -58,15 +62,14 @@ public struct RevocationSearch {
     }
 
     private func proof(of stored: StoredRevocationList, for certificate: Certificate, keys: inout KeyCache) -> RevocationListProof {
-        let own = proof(of: stored, keys: &keys)
+        let (proof, isAnchored) = signature(of: stored.list, keys: &keys)
         return RevocationListProof(
-            list: own.list, source: own.source, proof: own.proof, isAnchored: own.isAnchored,
-            entry: own.list.revocation(of: certificate.serialNumber))
+            list: stored.list, source: stored.source, proof: proof, isAnchored: isAnchored,
+            isOfIssuer: isOfIssuer(stored.list, certificate), entry: stored.list.revocation(of: certificate.serialNumber))
     }
 
-    /// Verifies a list under the CSCA keys of the store, without asking for any certificate's entry.
-    public func proof(of stored: StoredRevocationList, keys: inout KeyCache) -> RevocationListProof {
-        let list = stored.list
+    /// Verifies a list under the CSCA keys of the store, and says whether the key that verifies it belongs to an anchor.
+    public func signature(of list: CertificateRevocationList, keys: inout KeyCache) -> (proof: SignatureProof, isAnchored: Bool) {
         var proof = SignatureProof.unsupported(.issuerKeyUnknown)
         var isAnchored = false
         for issuer in issuers(of: list) {
@@ -79,7 +82,36 @@ public struct RevocationSearch {
             isAnchored = search.isAnchor(issuer, keys: &keys)
             if isAnchored { break }
         }
-        return RevocationListProof(list: list, source: stored.source, proof: proof, isAnchored: isAnchored, entry: nil)
+        return (proof, isAnchored)
+    }
+
+    /// Whether the list and the certificate have the same issuer: by key identifier, by name, by one key under two names, or as generations
+    /// that link certificates tie together.
+    private func isOfIssuer(_ list: CertificateRevocationList, _ certificate: Certificate) -> Bool {
+        let (name, listName) = (certificate.issuer.folded, list.issuer.folded)
+        if name == listName { return true }
+        if let identifier = certificate.authorityKeyIdentifier {
+            if list.authorityKeyIdentifier == identifier { return true }
+            if store.authorities(keyIdentifier: identifier).contains(where: { $0.certificate.subject.folded == listName }) { return true }
+        }
+        return !formerNames(of: listName).isDisjoint(with: formerNames(of: name))
+    }
+
+    /// The name of a CSCA and those of the generations before it: an old key signs the link certificate to the new one (Doc 9303-12, 7.1.1.3).
+    private func formerNames(of name: FoldedName) -> Set<FoldedName> {
+        var names: Set<FoldedName> = [name]
+        var latest = names
+        for _ in 0..<limits.depth where !latest.isEmpty {
+            var older: Set<FoldedName> = []
+            for known in latest {
+                for authority in store.authorities(named: known).prefix(limits.signatures) {
+                    older.insert(authority.certificate.issuer.folded)
+                }
+            }
+            latest = older.subtracting(names)
+            names.formUnion(latest)
+        }
+        return names
     }
 
     private func issuers(of list: CertificateRevocationList) -> ArraySlice<StoredCertificate> {

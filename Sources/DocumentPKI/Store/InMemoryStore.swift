@@ -61,9 +61,11 @@ public struct InMemoryStore: CertificateStore {
 extension Certificate {
     /// Whether the certificate is one of a certification authority: a CSCA or a link certificate.
     ///
-    /// A few real ones have no basicConstraints or say `cA FALSE` (facts of the PKI, quirk 41); what counts as well is that subject and
-    /// issuer are the same, or that the key may sign certificates.
+    /// A few real ones have no basicConstraints or say `cA FALSE` (facts of the PKI, quirk 41); what counts as well is that the key may sign
+    /// certificates, or that the certificate is self-issued and says of neither what it is for. A self-signed document signer vouches for
+    /// nobody, not even for itself.
     public var isAuthority: Bool {
-        basicConstraints?.isCA == true || keyUsage?.contains(.keyCertSign) == true || isSelfIssued
+        if basicConstraints?.isCA == true || keyUsage?.contains(.keyCertSign) == true { return true }
+        return isSelfIssued && basicConstraints == nil && keyUsage == nil
     }
 }

@@ -12,11 +12,10 @@ extension TravelDocument {
         if let zone = printedZone { blocks.append("Printed zone  " + zone.text(style, at: date)) }
         for file in chip?.files ?? [] { blocks.append(text(of: file, style, at: date)) }
         if printedZone == nil, chip == nil { blocks.append(ReasonCode.noMachineReadableZone.words) }
-        if !capture.skipped.isEmpty {
+        if !unused.isEmpty {
             blocks.append(
                 "Not read\n"
-                    + capture.skipped.map { "  " + style.wrap(printable($0.name) + ": " + $0.reason.words, indent: 4) }.joined(
-                        separator: "\n"))
+                    + unused.map { "  " + style.wrap(printable($0.name) + ": " + $0.reason.words, indent: 4) }.joined(separator: "\n"))
         }
         return blocks.joined(separator: "\n\n") + "\n"
     }

@@ -53,7 +53,7 @@ extension Report {
             if verbose { rows.append(("Holder", zone.holder(at: record.time.date))) }
         }
         if let chip = document.chip { rows.append(("Files", chip.files.map(\.file.name).joined(separator: " "))) }
-        rows += document.capture.skipped.map { ("Not read", "\($0.name): \($0.reason.words)") }
+        rows += unusedRows(verbose: verbose)
         for element in signer?.path?.path ?? [] {
             let validity = element.certificate.validity
             let period = "valid \(validity.notBefore.date) to \(validity.notAfter.date)"
@@ -64,6 +64,17 @@ extension Report {
         if verbose { rows += storeSources.map { ("Store", $0.words) } }
         rows += storeRefusals.map { ("Refused", "\($0.name)\($0.entry.map { "#\($0)" } ?? ""): \($0.reason.words)") }
         return rows.map { style.paint(padded($0.0, to: 11), .quiet) + style.wrap(printable($0.1), indent: 11) }
+    }
+
+    /// The most unused files that are shown without -v; a folder can hold thousands of files of other kinds.
+    private static let unusedShown = 12
+
+    private func unusedRows(verbose: Bool) -> [(String, String)] {
+        let unused = record.document.unused
+        let shown = verbose ? unused.count : min(unused.count, Report.unusedShown)
+        var rows = unused.prefix(shown).map { ($0.reason == .duplicateFile ? "Not used" : "Not read", "\($0.name): \($0.reason.words)") }
+        if unused.count > shown { rows.append(("", "and \(unused.count - shown) more that -v lists")) }
+        return rows
     }
 
     // MARK: Findings
@@ -84,9 +95,12 @@ extension Report {
     /// Deviations that were accepted, one line a file and code.
     private func tolerated(_ style: TextStyle, verbose: Bool) -> [String] {
         let files = record.document.chip?.files ?? []
-        let rows = files.flatMap { file in
-            file.irregularities.map { "\(file.file.name): \($0.code.words) (\($0.code.rawValue)\($0.place?.words ?? ""))" }
+        func words(_ subject: String, _ irregularities: [Irregularity]) -> [String] {
+            irregularities.map { "\(subject): \($0.code.words) (\($0.code.rawValue)\($0.place?.words ?? ""))" }
         }
+        let rows =
+            files.flatMap { words($0.file.name, $0.irregularities) }
+            + words("signer's certificate", signer?.certificate?.irregularities ?? [])
         guard !rows.isEmpty else { return [] }
         return ["", style.paint("Tolerated", .quiet)] + rows.map { "  " + style.wrap($0, indent: 4) }
     }

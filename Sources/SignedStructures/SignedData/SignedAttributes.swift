@@ -29,6 +29,7 @@ public struct SignedAttributes: Sendable {
     init(_ element: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) throws(EncodingError) {
         var irregularities: [Irregularity] = []
         var (contentType, digest, time, protection) = (Extent.none, Extent.none, Extent.none, Extent.none)
+        var repeated = (contentType: false, digest: false, time: false, protection: false)
         var isSorted = true
         var previous = element.contentStart..<element.contentStart
         var cursor = ElementCursor(inside: element)
@@ -42,19 +43,19 @@ public struct SignedAttributes: Sendable {
                 irregularities.append(Irregularity(.malformedValue, at: attribute.place))
                 continue
             }
-            func keep(_ place: inout Extent) {
-                // RFC 5652, 11: not more than one instance. The first counts.
+            func keep(_ place: inout Extent, _ isRepeated: inout Bool) {
                 if place.isEmpty {
                     place = Extent(values)
                 } else {
+                    isRepeated = true
                     irregularities.append(Irregularity(.duplicateAttribute, at: attribute.place))
                 }
             }
             switch oid {
-            case .contentTypeAttribute: keep(&contentType)
-            case .messageDigestAttribute: keep(&digest)
-            case .signingTimeAttribute: keep(&time)
-            case .algorithmProtectionAttribute: keep(&protection)
+            case .contentTypeAttribute: keep(&contentType, &repeated.contentType)
+            case .messageDigestAttribute: keep(&digest, &repeated.digest)
+            case .signingTimeAttribute: keep(&time, &repeated.time)
+            case .algorithmProtectionAttribute: keep(&protection, &repeated.protection)
             default: break
             }
         }
@@ -63,7 +64,11 @@ public struct SignedAttributes: Sendable {
         }
         self.bytes = bytes[element.range]
         content = Extent(contentOf: element)
-        (contentTypeValues, digestValues, signingTimeValues, protectionValues) = (contentType, digest, time, protection)
+        // RFC 5652, 11: not more than one instance. Of several none counts: which one was meant, nobody can know.
+        contentTypeValues = repeated.contentType ? .none : contentType
+        digestValues = repeated.digest ? .none : digest
+        signingTimeValues = repeated.time ? .none : time
+        protectionValues = repeated.protection ? .none : protection
         self.isSorted = isSorted
         self.irregularities = irregularities
     }

@@ -12,12 +12,13 @@ extension Check {
             return
         }
         let byKeyIdentifier = path.candidates.filter { $0.origin == .keyIdentifier }
-        if byKeyIdentifier.contains(where: { $0.proof == .invalid }) {
+        if path.outcome == .budgetSpent {
+            // Not all keys were tried, so nobody can say that none verifies.
+            collector.add(.undetermined, .signatureBudget, .path)
+        } else if byKeyIdentifier.contains(where: { $0.proof == .invalid }) {
             collector.add(.failed, .signatureInvalid, .path)
         } else if case .unsupported(let code)? = path.candidates.first?.proof {
             collector.add(.undetermined, code, .path)
-        } else if path.outcome == .budgetSpent {
-            collector.add(.undetermined, .signatureBudget, .path)
         } else {
             // BSI TR-03135-1, 5.6.4.3: a search by name or country can never end in failed.
             collector.add(.undetermined, path.candidates.isEmpty ? .noAnchor : .issuerKeyUnknown, .path)

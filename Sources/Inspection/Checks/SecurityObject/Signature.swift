@@ -27,7 +27,10 @@ extension Check {
         let limits: VerdictLimits = signer.path?.outcome == .anchored ? [] : .integrityOnly
         switch signer.proof.signature {
         case .valid:
-            collector.add(.passed, nil, limits: signer.proof.attributesWereReordered ? limits.union(.encodingDeviation) : limits, .signer)
+            let deviates = signer.proof.attributesWereReordered || signer.isNamedOtherwise
+            collector.add(
+                .passed, signer.isNamedOtherwise ? .signerIdentifierMismatch : nil,
+                limits: deviates ? limits.union(.encodingDeviation) : limits, .signer)
         case .validWithDeviation(let code):
             collector.add(.passed, code, limits: limits.union(.encodingDeviation), .signer)
         case .invalid where signer.origin == .onlyEmbedded:
@@ -39,4 +42,9 @@ extension Check {
             collector.add(.undetermined, code, .signer)
         }
     }
+}
+
+extension SignerFacts {
+    /// Whether EF.SOD names its signer otherwise than the certificate that verifies the signature does.
+    fileprivate var isNamedOtherwise: Bool { origin == .onlyEmbedded || origin == .embedded(.namesInOtherOrder) }
 }
