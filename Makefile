@@ -40,6 +40,7 @@ release_flags := \
 # -use-ld=lld             comes with Swift; gold warns of mktemp in FoundationEssentials, which nothing here calls, and has no safe replacement for it
 # -cross-module-optimization  small functions are put in line across modules: a tenth of what passive authentication costs beside libcrypto
 # --gc-sections           leaves out what nothing refers to
+# PKG_CONFIG_PATH         Debian's own descriptions name the folder of the shared libraries, and SwiftPM puts that before all others
 # -lz … -lnettle          what libarchive.a needs; a shared libarchive would load libxml2 and ICU at every start
 # -s                      no symbol table: 17 MB in place of 28; a build without these flags keeps it for debugging
 
@@ -54,7 +55,9 @@ build: set-up ## builds the command for release: .build/release/mrtd
 	@mkdir -p $(static_libraries)
 	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(static_libraries)/libstdc++.a
 	@$(foreach library,$(linked_statically),ln -sf '$(call library_of_debian,$(library))' $(static_libraries)/lib$(library).a;)
-	swift build -c release --product mrtd $(release_flags) -Xlinker -Map=.build/mrtd.map
+	@printf 'Name: %s\nDescription: as the release links it\nVersion: 3\nLibs: %s\n' libcrypto -lcrypto >$(static_libraries)/libcrypto.pc
+	@printf 'Name: %s\nDescription: as the release links it\nVersion: 3\nLibs: %s\n' libarchive -larchive >$(static_libraries)/libarchive.pc
+	PKG_CONFIG_PATH=$(static_libraries) swift build -c release --product mrtd $(release_flags) -Xlinker -Map=.build/mrtd.map
 
 verify: build ## builds the command and verifies the sample passport with it
 	.build/release/mrtd verify samples/passport --store samples/store --at 2026-06-01T00:00:00Z
@@ -78,7 +81,7 @@ format: ## formats the sources in place
 
 # The benchmarks are built as the command is.
 bench: start-up ## measures start-up, zones and passive authentication against their yardsticks
-	swift build -c release --package-path Benchmarks $(release_flags)
+	PKG_CONFIG_PATH=$(static_libraries) swift build -c release --package-path Benchmarks $(release_flags)
 	Benchmarks/.build/release/zone-benchmark
 	Benchmarks/.build/release/passive-authentication
 	$(MAKE) --no-print-directory bench-store
@@ -92,7 +95,7 @@ $(store_corpus): | build
 	mv $@.part $@
 
 bench-store: $(store_corpus) ## measures the store: fields, import, check, opening, and the memory of the command
-	swift build -c release --package-path Benchmarks --product store-benchmark $(release_flags)
+	PKG_CONFIG_PATH=$(static_libraries) swift build -c release --package-path Benchmarks --product store-benchmark $(release_flags)
 	@mkdir -p .build/store-benchmark
 	Benchmarks/.build/release/store-benchmark $(store_corpus) .build/store-benchmark
 	python3 Benchmarks/store-memory.py .build/release/mrtd $(store_corpus) .build/store-benchmark

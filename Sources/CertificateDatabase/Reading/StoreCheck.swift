@@ -62,14 +62,11 @@ public struct StoreCheck {
     private var keys: KeyCache
     private let time: Timestamp
     private let store: InMemoryStore
-    /// The same with the revocation lists.
-    private var withLists: InMemoryStore
     private var result = StoreCheckResult()
     private var revoked = RevokedNumbers()
 
     init(_ authorities: [StoredCertificate], keys: KeyCache, at time: Timestamp) {
         store = InMemoryStore(certificates: authorities, revocationLists: [])
-        withLists = store
         self.keys = keys
         self.time = time
     }
@@ -107,10 +104,9 @@ public struct StoreCheck {
     }
 
     mutating func check(_ lists: [StoredRevocationList]) {
-        withLists = InMemoryStore(certificates: store.certificates, revocationLists: lists)
         for stored in lists {
             let list = stored.list
-            let (proof, _) = RevocationSearch(in: withLists).signature(of: list, keys: &keys)
+            let (proof, _) = RevocationSearch(in: store).signature(of: list, keys: &keys)
             let isStale = (list.nextUpdate ?? list.thisUpdate) < time
             if proof.isValid, let country = list.country { revoked.add(list, country, at: time) }
             count(list.country) { tally in
@@ -136,7 +132,7 @@ public struct StoreCheck {
         var search = PathSearch(in: store)
         let path = search.path(of: certificate, identity: identity, keys: &keys)
         result.signatures += path.candidates.count
-        let isRevoked = revoked.contain(certificate) && isRevoked(certificate)
+        let isRevoked = revoked.contain(certificate, by: RevocationSearch(in: store))
         let isChained = path.path.count > 1
         let reason = isChained ? nil : StoreCheck.reason(path)
         count(country) { tally in
@@ -149,13 +145,6 @@ public struct StoreCheck {
         if let reason { note(.documentSigner, identity, country, nil, reason) }
     }
 
-    /// Whether a verified list of the certificate's issuer names it; asked only where some list of its country has its number.
-    private mutating func isRevoked(_ certificate: Certificate) -> Bool {
-        RevocationSearch(in: withLists).lists(for: certificate, keys: &keys).lists.contains { list in
-            list.proof.isValid && list.isOfIssuer && list.entry.map { ($0.date ?? time) <= time } ?? false
-        }
-    }
-
     private mutating func note(
         _ kind: CertificateKind?, _ identity: CertificateIdentity?, _ country: String?, _ source: String?, _ reason: ReasonCode
     ) {
@@ -165,9 +154,9 @@ public struct StoreCheck {
 
     /// Why no key verifies a signer, by the words of the check `certification-path.signatures`.
     private static func reason(_ path: PathSearchResult) -> ReasonCode {
+        if path.outcome == .budgetSpent { return .signatureBudget }
         if path.candidates.contains(where: { $0.origin == .keyIdentifier && $0.proof == .invalid }) { return .signatureInvalid }
         if case .unsupported(let code)? = path.candidates.first?.proof { return code }
-        if path.outcome == .budgetSpent { return .signatureBudget }
         return path.candidates.isEmpty ? .noAnchor : .issuerKeyUnknown
     }
 
@@ -195,18 +184,25 @@ public struct StoreCheck {
     }
 }
 
-/// The serial numbers that verified revocation lists name, by country.
+/// The serial numbers that verified revocation lists name, by country, each with the lists.
 private struct RevokedNumbers {
-    private var numbers: [String: Set<ArraySlice<UInt8>>] = [:]
+    private var lists: [CertificateRevocationList] = []
+    private var numbers: [String: [ArraySlice<UInt8>: [Int]]] = [:]
 
     /// Adds the entries that are in force; the bytes stay those of the list.
     mutating func add(_ list: CertificateRevocationList, _ country: String, at time: Timestamp) {
-        for entry in list.revokedEntries where (entry.date ?? time) <= time { numbers[country, default: []].insert(entry.serialNumber) }
+        for entry in list.revokedEntries where (entry.date ?? time) <= time {
+            numbers[country, default: [:]][entry.serialNumber, default: []].append(lists.count)
+        }
+        lists.append(list)
     }
 
-    func contain(_ certificate: Certificate) -> Bool {
-        guard !numbers.isEmpty, let country = certificate.issuerCountry else { return false }
-        return numbers[country]?.contains(certificate.serialNumber) ?? false
+    /// Whether a list of the certificate's issuer names it: states number the certificates of each CSCA anew.
+    func contain(_ certificate: Certificate, by search: RevocationSearch) -> Bool {
+        guard !numbers.isEmpty, let country = certificate.issuerCountry, let found = numbers[country]?[certificate.serialNumber] else {
+            return false
+        }
+        return found.contains { search.isOfIssuer(lists[$0], certificate) }
     }
 }
 

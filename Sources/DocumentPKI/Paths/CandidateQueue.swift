@@ -13,6 +13,8 @@ struct CandidateQueue {
     private var found: [StoredCertificate] = []
     private var position = 0
     private var origin = CandidateOrigin.keyIdentifier
+    /// The key that was found to verify the certificate.
+    private var issuerKey: SubjectPublicKeyInfo?
 
     init(for certificate: Certificate, in store: any CertificateStore) {
         self.certificate = certificate
@@ -31,6 +33,23 @@ struct CandidateQueue {
             found = CandidateQueue.ordered(ask(next))
             position = 0
         }
+    }
+
+    /// Takes note of an issuer whose key verifies the certificate.
+    ///
+    /// Other certificates of that key have its identifier or its name, so the whole country is not asked any more.
+    mutating func note(issuer: StoredCertificate) {
+        issuerKey = issuerKey ?? issuer.certificate.subjectPublicKeyInfo
+        origins = origins.filter { $0 != .country }[...]
+    }
+
+    /// Whether a candidate can still lead to an anchor: before the issuer's key is known any, then one of that key, or an anchor itself.
+    ///
+    /// Without this a loop of link certificates, and every signer of a state without an anchor, would cost the whole budget.
+    func isWorthTrying(_ candidate: StoredCertificate) -> Bool {
+        guard let issuerKey else { return true }
+        if case .trusted = candidate.trust, candidate.isSelfIssued { return true }
+        return candidate.trust == .distrusted || candidate.certificate.subjectPublicKeyInfo == issuerKey
     }
 
     private func ask(_ origin: CandidateOrigin) -> [StoredCertificate] {

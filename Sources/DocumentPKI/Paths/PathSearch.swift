@@ -104,11 +104,13 @@ public struct PathSearch {
         var refuted: Set<SubjectPublicKeyInfo> = []
         var queue = CandidateQueue(for: certificate, in: store)
         while let (candidate, origin) = queue.next() {
+            guard queue.isWorthTrying(candidate) else { continue }
             let key = candidate.certificate.subjectPublicKeyInfo
             guard let proof = refuted.contains(key) ? .invalid : verify(certificate, by: candidate, keys: &keys) else { break }
             if proof == .invalid { refuted.insert(key) }
             tried.append(PathCandidate(identity: candidate.identity, origin: origin, proof: proof))
             guard proof.isValid else { continue }
+            queue.note(issuer: candidate)
             if case .validWithDeviation(let code) = proof { deviation = code }
             var visited: Set<CertificateIdentity> = [identity]
             let rest = ascend(from: candidate, origin: origin, below: 0, visited: &visited, keys: &keys)
@@ -179,9 +181,10 @@ public struct PathSearch {
         guard count < limits.depth else { return best }
         var queue = CandidateQueue(for: stored.certificate, in: store)
         while let (candidate, origin) = queue.next() {
-            guard !visited.contains(candidate.identity) else { continue }
+            guard !visited.contains(candidate.identity), queue.isWorthTrying(candidate) else { continue }
             guard let proof = verify(stored.certificate, stored.identity, by: candidate, keys: &keys) else { break }
             guard proof.isValid else { continue }
+            queue.note(issuer: candidate)
             let rest = ascend(from: candidate, origin: origin, below: count + 1, visited: &visited, keys: &keys)
             if rank(rest.outcome) > rank(best.outcome) { best = (rest.outcome, [element(.link)] + rest.path) }
             if rest.outcome == .anchored || rest.outcome == .distrusted { break }

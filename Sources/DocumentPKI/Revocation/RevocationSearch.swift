@@ -87,7 +87,7 @@ public struct RevocationSearch {
 
     /// Whether the list and the certificate have the same issuer: by key identifier, by name, by one key under two names, or as generations
     /// that link certificates tie together.
-    private func isOfIssuer(_ list: CertificateRevocationList, _ certificate: Certificate) -> Bool {
+    public func isOfIssuer(_ list: CertificateRevocationList, _ certificate: Certificate) -> Bool {
         let (name, listName) = (certificate.issuer.folded, list.issuer.folded)
         if name == listName { return true }
         if let identifier = certificate.authorityKeyIdentifier {
