@@ -30,6 +30,9 @@ struct Main {
         for file in try utopia.store() {
             try write(file.bytes, to: folder.appendingPathComponent("store").appendingPathComponent(file.name))
         }
+        for file in try SampleDocuments.files() {
+            try write(file.bytes, to: folder.appendingPathComponent("documents").appendingPathComponent(file.path))
+        }
         try write(Array(FaultTable.json.utf8), to: folder.appendingPathComponent("faults.json"))
     }
 

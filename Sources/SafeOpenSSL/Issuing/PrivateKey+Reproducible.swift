@@ -54,7 +54,7 @@ extension PrivateKey {
     }
 
     /// The private operation on a whole block, as long as the modulus and below it.
-    private func rawSignature(of block: [UInt8]) throws(OpenSSLError) -> [UInt8] {
+    package func rawSignature(of block: [UInt8]) throws(OpenSSLError) -> [UInt8] {
         guard let context = KeyContext(handle), unsafe EVP_PKEY_sign_init(context.pointer) == 1,
             unsafe EVP_PKEY_CTX_set_rsa_padding(context.pointer, RSA_NO_PADDING) == 1
         else { throw OpenSSLError(.sign) }

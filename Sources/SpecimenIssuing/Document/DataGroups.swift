@@ -22,36 +22,7 @@ package enum DataGroups {
 
     /// DG2: one biometric template with one face of ISO/IEC 19794-5:2005.
     package static func two(jpeg: [UInt8], width: Int, height: Int) -> [UInt8] {
-        encoded { writer in
-            writer.write(Tag(0x75)) { file in
-                file.write(Tag(0x7F61)) { group in
-                    group.writeInteger(1)
-                    group.write(Tag(0x7F60)) { template in
-                        template.write(.context(1)) { header in
-                            header.write(.contextPrimitive(0), [0x01, 0x01])
-                            header.write(.contextPrimitive(1), [0x02])
-                            header.write(.contextPrimitive(7), [0x01, 0x01])
-                            header.write(.contextPrimitive(8), [0x00, 0x08])
-                        }
-                        template.write(Tag(0x5F2E), faceRecord(jpeg, width, height))
-                    }
-                }
-            }
-        }
-    }
-
-    /// ISO/IEC 19794-5:2005, 5.4 to 5.8: header, one face without feature points, its image.
-    private static func faceRecord(_ jpeg: [UInt8], _ width: Int, _ height: Int) -> [UInt8] {
-        func number(_ value: Int, _ octets: Int) -> [UInt8] {
-            (0..<octets).map { UInt8(truncatingIfNeeded: value >> (8 * (octets - 1 - $0))) }
-        }
-        let block = 32 + jpeg.count
-        let header = Array("FAC\0010\0".utf8) + number(14 + block, 4) + number(1, 2)
-        // Nothing is said of a person: gender, eyes, hair, features, expression and pose are unspecified.
-        let facial = number(block, 4) + number(0, 2) + [0, 0, 0] + number(0, 3) + number(0, 2) + [0, 0, 0, 0, 0, 0]
-        // Full frontal, JPEG, grey, source unspecified.
-        let image = [0x01, 0x00] + number(width, 2) + number(height, 2) + [0x03, 0x00] + number(0, 2) + number(0, 2)
-        return header + facial + image + jpeg
+        two(Picture(bytes: jpeg, width: width, height: height, isJPEG2000: false))
     }
 
     /// DG11: a tag list, then the elements in its order.
@@ -79,15 +50,7 @@ package enum DataGroups {
 
     /// DG14: PACE and Chip Authentication with an ECDH key, and Active Authentication where DG15 has a curve (Doc 9303-11, 9.2).
     package static func fourteen(chipAuthentication key: IssuingKey, activeAuthentication: OID?) -> [UInt8] {
-        // Standardized domain parameters 13 are brainpoolP256r1 (BSI TR-03110-3, A.2.1.1).
-        var infos = [
-            info("0.4.0.127.0.7.2.2.4.2.2") { writer in
-                writer.writeInteger(2)
-                writer.writeInteger(13)
-            },
-            info("0.4.0.127.0.7.2.2.3.2.2") { $0.writeInteger(1) },
-            info("0.4.0.127.0.7.2.2.1.2") { $0.append(key.subjectPublicKeyInfo) },
-        ]
+        var infos = [paceInfo] + chipAuthentication(key)
         if let activeAuthentication {
             infos.append(
                 info("2.23.136.1.1.5") { writer in
@@ -96,6 +59,21 @@ package enum DataGroups {
                 })
         }
         return encoded { writer in writer.write(Tag(0x6E)) { $0.writeSetOf(infos) } }
+    }
+
+    /// Standardized domain parameters 13 are brainpoolP256r1 (BSI TR-03110-3, A.2.1.1).
+    static var paceInfo: [UInt8] {
+        info("0.4.0.127.0.7.2.2.4.2.2") { writer in
+            writer.writeInteger(2)
+            writer.writeInteger(13)
+        }
+    }
+
+    static func chipAuthentication(_ key: IssuingKey) -> [[UInt8]] {
+        [
+            info("0.4.0.127.0.7.2.2.3.2.2") { $0.writeInteger(1) },
+            info("0.4.0.127.0.7.2.2.1.2") { $0.append(key.subjectPublicKeyInfo) },
+        ]
     }
 
     private static func info(_ protocolIdentifier: String, _ content: (inout ElementWriter) -> Void) -> [UInt8] {

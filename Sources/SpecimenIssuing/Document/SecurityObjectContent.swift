@@ -19,17 +19,54 @@ package struct SecurityObjectContent {
     package var signedContentType = OID.ldsSecurityObject
     /// Replaces the digest among the signed attributes.
     package var messageDigest: [UInt8]?
-    package let signer: IssuingKey
+    /// How the message departs from what Doc 9303-10, 4.6.2.2 asks for.
+    package var deviations: Set<Deviation> = []
+    /// The function that LDSSecurityObject names, where it is another than the hashes are made by.
+    package var statedHashAlgorithm: DigestAlgorithm?
+    /// The AlgorithmIdentifier of the signature, where it is another.
+    package var signatureAlgorithm: [UInt8]?
+    /// Changes the signature.
+    package var changeSignature: @Sendable ([UInt8]) -> [UInt8] = { $0 }
+    package var signer: IssuingKey
     package let certificate: [UInt8]
-    package let issuer: Name
-    package let serialNumber: [UInt8]
+    package let authorityCertificate: [UInt8]
+    package var issuer: Name
+    /// The content octets of the serial number in the signer identifier.
+    package var serialNumberContent: [UInt8]
+    package let keyIdentifier: [UInt8]
 
-    package init(hashes: [(number: UInt, value: [UInt8])], signer: IssuingKey, certificate: [UInt8], issuer: Name, serialNumber: [UInt8]) {
+    /// One departure each, as real messages have it; most leave the proof intact.
+    package enum Deviation: Sendable, Hashable {
+        case signedAttributesAbsent
+        /// The attributes stand in the reverse order, and are signed so or as DER.
+        case attributesReversed, attributesReversedButSignedSorted
+        case identifiedByKeyIdentifier, identifiedByKeyIdentifierInVersionOne, issuerAndSerialNumberInVersionThree
+        case certificateAbsent
+        /// The CSCA stands before the signer.
+        case authorityFirst
+        case indefiniteLength, wrapperAbsent
+        case hashesReversed, firstHashTwice
+        case versionInformationAbsent
+    }
+
+    package init(
+        hashes: [(number: UInt, value: [UInt8])], signer: IssuingKey, certificate: [UInt8], issuer: Name, serialNumberContent: [UInt8],
+        keyIdentifier: [UInt8] = [], authorityCertificate: [UInt8] = []
+    ) {
         self.hashes = hashes
         self.signer = signer
         self.certificate = certificate
         self.issuer = issuer
-        self.serialNumber = serialNumber
+        self.serialNumberContent = serialNumberContent
+        self.keyIdentifier = keyIdentifier
+        self.authorityCertificate = authorityCertificate
+    }
+
+    /// The same with a positive serial number.
+    package init(hashes: [(number: UInt, value: [UInt8])], signer: IssuingKey, certificate: [UInt8], issuer: Name, serialNumber: [UInt8]) {
+        self.init(
+            hashes: hashes, signer: signer, certificate: certificate, issuer: issuer,
+            serialNumberContent: CertificateForm().content(ofSerialNumber: serialNumber))
     }
 
     /// LDSSecurityObject ::= SEQUENCE { version, hashAlgorithm, SEQUENCE OF { number, value }, ldsVersionInfo OPTIONAL }.
@@ -37,16 +74,16 @@ package struct SecurityObjectContent {
         encoded { writer in
             writer.write(.sequence) { object in
                 object.writeInteger(ldsObjectVersion)
-                object.writeAlgorithm(hashAlgorithm.identifier, withNull: true)
+                object.writeAlgorithm((statedHashAlgorithm ?? hashAlgorithm).identifier, withNull: true)
                 object.write(.sequence) { list in
-                    for hash in hashes {
+                    for hash in listedHashes {
                         list.write(.sequence) { item in
                             item.writeInteger(hash.number)
                             item.write(.octetString, hash.value)
                         }
                     }
                 }
-                if ldsObjectVersion == 1 {
+                if ldsObjectVersion == 1, !deviations.contains(.versionInformationAbsent) {
                     object.write(.sequence) { version in
                         version.write(.printableString, text: ldsVersion)
                         version.write(.printableString, text: "040000")
@@ -56,45 +93,76 @@ package struct SecurityObjectContent {
         }
     }
 
+    private var listedHashes: [(number: UInt, value: [UInt8])] {
+        if deviations.contains(.hashesReversed) { return hashes.reversed() }
+        return deviations.contains(.firstHashTwice) ? hashes.prefix(1) + hashes : hashes
+    }
+
     /// The whole file: `77` around the ContentInfo of a SignedData of version 3.
     package func file() throws(OpenSSLError) -> [UInt8] {
         let content = ldsSecurityObject
-        let attributes = try signedAttributes(content)
-        let signature = try signer.sign(encoded { $0.writeSetOf(attributes) })
+        let attributes = try signedAttributes(content).sorted { $0.lexicographicallyPrecedes($1) }
+        let stored = isReversed ? attributes.reversed() : attributes
+        let signed = deviations.contains(.attributesReversed) ? stored : attributes
+        let signature =
+            deviations.contains(.signedAttributesAbsent)
+            ? try signer.sign(content) : try signer.sign(encoded { writer in writer.write(.set, signed.joined()) })
         let digestAlgorithm = encoded { $0.writeAlgorithm(signer.scheme.digestAlgorithm.identifier, withNull: true) }
-        return encoded { writer in
-            writer.write(Tag(0x77)) { file in
-                file.write(.sequence) { info in
-                    info.write(.signedData)
-                    info.write(.context(0)) { wrapper in
-                        wrapper.write(.sequence) { data in
-                            data.writeInteger(3)
-                            data.writeSetOf([digestAlgorithm])
-                            data.write(.sequence) { encapsulated in
-                                encapsulated.write(contentType)
-                                encapsulated.write(.context(0)) { $0.write(.octetString, content) }
-                            }
-                            data.write(.context(0), certificate)
-                            data.write(.set) { writeSignerInfo(digestAlgorithm, attributes, signature, to: &$0) }
-                        }
-                    }
-                }
-            }
+        let message = message(content, digestAlgorithm) { set in
+            writeSignerInfo(digestAlgorithm, stored, changeSignature(signature), to: &set)
         }
+        return deviations.contains(.wrapperAbsent) ? message : encoded { $0.write(Tag(0x77), message) }
+    }
+
+    private var isReversed: Bool {
+        deviations.contains(.attributesReversed) || deviations.contains(.attributesReversedButSignedSorted)
+    }
+
+    /// The ContentInfo.
+    private func message(
+        _ content: [UInt8], _ digestAlgorithm: [UInt8], _ writeSigner: (inout ElementWriter) -> Void
+    ) -> [UInt8] {
+        var certificates = deviations.contains(.certificateAbsent) ? [] : [certificate]
+        if deviations.contains(.authorityFirst) { certificates.insert(authorityCertificate, at: 0) }
+        let data = encoded { data in
+            data.writeInteger(3)
+            data.writeSetOf([digestAlgorithm])
+            data.write(.sequence) { encapsulated in
+                encapsulated.write(contentType)
+                encapsulated.write(.context(0)) { $0.write(.octetString, content) }
+            }
+            if !certificates.isEmpty { data.write(.context(0), certificates.joined()) }
+            data.write(.set, writeSigner)
+        }
+        let outer = deviations.contains(.indefiniteLength) ? indefinite : definite
+        return outer(.sequence, encoded { $0.write(.signedData) } + outer(.context(0), outer(.sequence, data)))
+    }
+
+    private func definite(_ tag: Tag, _ content: [UInt8]) -> [UInt8] { encoded { $0.write(tag, content) } }
+
+    /// An element whose end two zero octets mark (X.690, 8.1.3.6).
+    private func indefinite(_ tag: Tag, _ content: [UInt8]) -> [UInt8] {
+        [UInt8(truncatingIfNeeded: tag.rawValue), 0x80] + content + [0x00, 0x00]
     }
 
     private func writeSignerInfo(
         _ digestAlgorithm: [UInt8], _ attributes: [[UInt8]], _ signature: [UInt8], to set: inout ElementWriter
     ) {
+        let byKey = deviations.contains(.identifiedByKeyIdentifier) || deviations.contains(.identifiedByKeyIdentifierInVersionOne)
+        let isVersionThree = deviations.contains(.identifiedByKeyIdentifier) || deviations.contains(.issuerAndSerialNumberInVersionThree)
         set.write(.sequence) { info in
-            info.writeInteger(1)
-            info.write(.sequence) { identifier in
-                identifier.append(issuer.bytes)
-                identifier.writeUnsignedInteger(serialNumber)
+            info.writeInteger(isVersionThree ? 3 : 1)
+            if byKey {
+                info.write(.contextPrimitive(0), keyIdentifier)
+            } else {
+                info.write(.sequence) { identifier in
+                    identifier.append(issuer.bytes)
+                    identifier.write(.integer, serialNumberContent)
+                }
             }
             info.append(digestAlgorithm)
-            info.writeSetOf(attributes, tag: .context(0))
-            info.append(signer.signatureAlgorithm)
+            if !deviations.contains(.signedAttributesAbsent) { info.write(.context(0), attributes.joined()) }
+            info.append(signatureAlgorithm ?? signer.signatureAlgorithm)
             info.write(.octetString, signature)
         }
     }

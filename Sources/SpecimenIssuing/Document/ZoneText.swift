@@ -21,6 +21,17 @@ package struct ZoneContent: Sendable {
     package var dateOfExpiry: CivilDate
     package var optionalData = ""
     package var secondOptionalData = ""
+    /// What is not known of the date of birth, and stands as fillers.
+    package var unknownBirth = UnknownBirth.nothing
+
+    package enum UnknownBirth: Sendable, CaseIterable {
+        case nothing, day, dayAndMonth, all
+    }
+
+    /// The check digits of a zone.
+    package enum Digit: Sendable, Hashable, CaseIterable {
+        case documentNumber, dateOfBirth, dateOfExpiry, optionalData, composite
+    }
 
     package init(
         size: DocumentSize, documentCode: String, primaryIdentifier: String, secondaryIdentifier: String, documentNumber: String,
@@ -39,37 +50,63 @@ package struct ZoneContent: Sendable {
 
     /// Lines with all check digits; a digit may be falsified before the composite digit is computed over it.
     ///
-    /// Doc 9303-4, -5, -6, 4.2. Written apart from the reader on purpose, so that each can prove the other wrong.
-    package func lines(documentNumberDigit: Character? = nil, compositeDigit: Character? = nil) -> [String] {
+    /// Doc 9303-4, -5, -6, 4.2. Written apart from the reader on purpose, so that each can prove the other wrong. A number of more than
+    /// nine characters goes on in the optional data, where its check digit ends it and a filler stands for it in the digit's place
+    /// (Doc 9303-5 and -6, 4.2.2, note j).
+    package func lines(
+        documentNumberDigit: Character? = nil, compositeDigit: Character? = nil, wrong: Set<Digit> = []
+    ) -> [String] {
+        func digit(_ kind: Digit, _ text: String) -> String {
+            let right = CheckDigit.of(text)
+            return String(wrong.contains(kind) ? right == "7" ? "2" : "7" : right)
+        }
+        let isLong = documentNumber.count > 9 && size != .td3
         let number = field(documentNumber, 9)
-        let numberAndDigit = number + String(documentNumberDigit ?? CheckDigit.of(number))
-        let birth = dateOfBirth.sixDigits + String(CheckDigit.of(dateOfBirth.sixDigits))
-        let expiry = dateOfExpiry.sixDigits + String(CheckDigit.of(dateOfExpiry.sixDigits))
-        func composite(_ text: String) -> String { String(compositeDigit ?? CheckDigit.of(text)) }
+        let numberDigit = documentNumberDigit.map { String($0) } ?? digit(.documentNumber, isLong ? documentNumber : number)
+        let numberAndDigit = number + (isLong ? "<" : numberDigit)
+        let optionalData = isLong ? documentNumber.dropFirst(9) + numberDigit + "<" + optionalData : optionalData
+        let birth = birthDigits + digit(.dateOfBirth, birthDigits)
+        let expiry = dateOfExpiry.sixDigits + digit(.dateOfExpiry, dateOfExpiry.sixDigits)
+        func composite(_ text: String) -> String { compositeDigit.map { String($0) } ?? digit(.composite, text) }
         switch size {
         case .td1:
             let first = field(documentCode, 2) + field(issuingState, 3) + numberAndDigit + field(optionalData, 15)
             let optional = field(secondOptionalData, 11)
             let digit = composite(String(first.dropFirst(5)) + birth + expiry + optional)
-            return [first, birth + field(sex, 1) + expiry + field(nationality, 3) + optional + digit, field(name, 30)]
+            return [first, birth + field(sex, 1) + expiry + field(nationality, 3) + optional + digit, name(30)]
         case .td2:
             let optional = field(optionalData, 7)
             let digit = composite(numberAndDigit + birth + expiry + optional)
             return [
-                field(documentCode, 2) + field(issuingState, 3) + field(name, 31),
+                field(documentCode, 2) + field(issuingState, 3) + name(31),
                 numberAndDigit + field(nationality, 3) + birth + field(sex, 1) + expiry + optional + digit,
             ]
         case .td3:
-            let optional = field(optionalData, 14) + String(CheckDigit.of(field(optionalData, 14)))
+            let optional = field(optionalData, 14) + digit(.optionalData, field(optionalData, 14))
             let digit = composite(numberAndDigit + birth + expiry + optional)
             return [
-                field(documentCode, 2) + field(issuingState, 3) + field(name, 39),
+                field(documentCode, 2) + field(issuingState, 3) + name(39),
                 numberAndDigit + field(nationality, 3) + birth + field(sex, 1) + expiry + optional + digit,
             ]
         }
     }
 
-    private var name: String { primaryIdentifier + "<<" + secondaryIdentifier }
+    private var birthDigits: String {
+        let digits = dateOfBirth.sixDigits
+        return switch unknownBirth {
+        case .nothing: digits
+        case .day: digits.prefix(4) + "<<"
+        case .dayAndMonth: digits.prefix(2) + "<<<<"
+        case .all: "<<<<<<"
+        }
+    }
+
+    /// The name in its field; where it is too long, the primary identifier leaves room for one character of the secondary one
+    /// (Doc 9303-4, 4.2.3).
+    private func name(_ length: Int) -> String {
+        let room = secondaryIdentifier.isEmpty ? length : length - 3
+        return field(primaryIdentifier.prefix(room) + "<<" + secondaryIdentifier, length)
+    }
 
     /// Blanks become fillers; the field is filled or cut to its length.
     private func field(_ text: String, _ length: Int) -> String {

@@ -109,7 +109,7 @@ private struct Issuance {
         let certified = utopia.signerKey(series, fault: fault)
         var content = SecurityObjectContent(
             hashes: hashes, signer: fault == .signedByAnotherKey ? utopia.keys.key(.stranger) : certified, certificate: certificate,
-            issuer: Utopia.authorityName(series), serialNumber: Utopia.serialNumber(series, fault: fault))
+            issuer: Utopia.authorityName(series), serialNumberContent: Utopia.serialNumber(series, fault: fault))
         content.ldsObjectVersion = series.ldsObjectVersion
         content.ldsVersion = series.ldsVersion
         content.hashAlgorithm = hashAlgorithm

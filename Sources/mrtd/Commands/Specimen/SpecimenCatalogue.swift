@@ -4,13 +4,19 @@ import SpecimenIssuing
 
 /// The tables that the issuer of specimens chooses from, for people and for programs.
 enum SpecimenCatalogue {
-    static func writeAlgorithms(_ format: Format) {
+    /// What certificates are signed by.
+    static func writeAlgorithms(_ format: Format) { write(SigningAlgorithm.ofCertificates, format) }
+
+    /// What EF.SOD is signed by.
+    static func writeDocumentAlgorithms(_ format: Format) { write(SigningAlgorithm.all, format) }
+
+    private static func write(_ algorithms: [SigningAlgorithm], _ format: Format) {
         guard format != .text else {
-            for algorithm in SigningAlgorithm.ofCertificates { Output.write(algorithm.name + "\n") }
+            for algorithm in algorithms { Output.write(algorithm.name + "\n") }
             return
         }
         var json = JSONOutput(format)
-        for algorithm in SigningAlgorithm.ofCertificates {
+        for algorithm in algorithms {
             json.write { writer in
                 writer.object { object in
                     object.key("schema")
@@ -28,9 +34,41 @@ enum SpecimenCatalogue {
     }
 
     static func writeInfrastructureFaults(_ format: Format) {
-        let rows =
+        write(
             InfrastructureFault.allCases.map { ("fault", $0.rawValue, $0.summary) }
-            + CertificateDeviation.all.map { ("deviation", $0.name, $0.summary) }
+                + CertificateDeviation.all.map { ("deviation", $0.name, $0.summary) }, format)
+    }
+
+    static func writeDocumentFaults(_ format: Format) {
+        write(DocumentFault.all.map { ($0.isTolerance ? "deviation" : "fault", $0.name, $0.summary) }, format)
+    }
+
+    static func writeDocumentKinds(_ format: Format) {
+        guard format != .text else {
+            for kind in DocumentKind.allCases { Output.write("\(kind.rawValue): \(kind.summary)\n") }
+            return
+        }
+        var json = JSONOutput(format)
+        for kind in DocumentKind.allCases {
+            json.write { writer in
+                writer.object { object in
+                    object.key("schema")
+                    object.value("mrtd.specimen-type/1")
+                    object.key("name")
+                    object.value(kind.rawValue)
+                    object.key("documentCode")
+                    object.value(kind.documentCode)
+                    object.key("format")
+                    object.value(kind.size.rawValue)
+                    object.key("summary")
+                    object.value(kind.summary)
+                }
+            }
+        }
+        json.finish()
+    }
+
+    private static func write(_ rows: [(kind: String, name: String, summary: String)], _ format: Format) {
         guard format != .text else {
             for kind in ["fault", "deviation"] {
                 Output.write((kind == "fault" ? "Faults" : "\nDeviations, which leave the proof intact") + "\n")

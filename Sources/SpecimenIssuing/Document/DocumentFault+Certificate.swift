@@ -1,0 +1,55 @@
+import CivilTime
+import SafeOpenSSL
+
+extension DocumentFault {
+    /// What is wrong with the signer's certificate and its path.
+    static let certificateFaults: [DocumentFault] = [
+        DocumentFault(
+            "signer-expired-at-issue", "signer's certificate expired before the document was issued",
+            fails: ["document-signer.validity-at-issue", "document-signer.validity-at-inspection"]
+        ) { form in form.validity = { Period(start($0, -300), start($0, -100)) } },
+        DocumentFault(
+            "signer-expired-at-inspection", "signer's certificate was valid at issue and has expired since",
+            fails: ["document-signer.validity-at-inspection"], conclusion: "passed"
+        ) { form in form.validity = { Period(start($0, -10), time(2026, 5, 25)) } },
+        DocumentFault(
+            "signer-not-yet-valid", "signer's certificate was not yet valid when the document was issued",
+            fails: ["document-signer.validity-at-issue"]
+        ) { form in form.validity = { Period(start($0, 3), start($0, 3700)) } },
+        DocumentFault("signer-revoked", "signer's certificate is in the CSCA's revocation list", fails: ["certification-path.revocation"]) {
+            $0.isRevoked = true
+        },
+        DocumentFault("issuer-unknown", "the store has no certificate of the signer's country", conclusion: "undetermined") {
+            $0.certifier = .unknownAuthority
+        },
+        DocumentFault(
+            "issuer-same-name-other-key", "signer's certificate made by a stranger under the CSCA's name with its own key identifier",
+            conclusion: "undetermined"
+        ) { $0.certifier = .stranger },
+        DocumentFault(
+            "issuer-forged", "signer's certificate made by a stranger under the CSCA's name and key identifier",
+            fails: ["certification-path.signatures"]
+        ) { $0.certifier = .strangerAsAuthority },
+        DocumentFault(
+            "country-mismatch", "signer's certificate names ZZ, a code that the United Nations once used",
+            fails: ["consistency.issuing-state"]
+        ) { $0.signerCountry = "ZZ" },
+        DocumentFault(
+            "curve-imitated", "signer's key on a curve with another base point, so that anybody can sign (CVE-2020-0601)",
+            need: .explicitCurve, conclusion: "undetermined", tells: ["unknown-curve"]
+        ) { $0.signerKey = imitating },
+    ]
+
+    /// The key of the scalar 1 on the curve whose base point is the public key of somebody else.
+    private static let imitating: @Sendable (IssuingKey) -> IssuingKey = { key in
+        guard let point = key.key.point, case .ellipticCurve(let curve) = key.key.kind else { return key }
+        let one = [UInt8](repeating: 0, count: curve.orderSize - 1) + [1]
+        guard let made = try? PrivateKey(curve: curve, scalar: one) else { return key }
+        return IssuingKey(made, form: .imitating(generator: point), scheme: key.scheme)
+    }
+
+    /// So many days after a date.
+    private static func start(_ day: CivilDate, _ days: Int) -> Timestamp {
+        Timestamp(secondsSinceEpoch: Int64(day.daysSinceEpoch + days) * 86400)
+    }
+}

@@ -1,0 +1,79 @@
+import CivilTime
+
+extension DocumentFault {
+    /// What is wrong with the files of the chip.
+    static let dataFaults: [DocumentFault] = dataGroupBytes + digits + lists + contents
+
+    /// The name of the fault and the check digit that it makes wrong.
+    private static let digits: [DocumentFault] = [
+        digit("document-number", .documentNumber), digit("date-of-birth", .dateOfBirth), digit("date-of-expiry", .dateOfExpiry),
+        digit("optional-data", .optionalData, need: .td3),
+        DocumentFault("composite-digit", "composite check digit wrong, signed so", fails: ["mrz.composite-check-digit"]) {
+            $0.wrongDigits = [.composite]
+        },
+    ]
+
+    private static func digit(_ name: String, _ digit: ZoneContent.Digit, need: Need = .anyDocument) -> DocumentFault {
+        DocumentFault(
+            "digit-of-\(name)", "check digit of \(name.replacing("-", with: " ")) wrong, composite digit computed over it, signed so",
+            need: need, fails: ["mrz.check-digits"]
+        ) { $0.wrongDigits = [digit] }
+    }
+
+    /// One byte of each data group changed after signing.
+    private static let dataGroupBytes: [DocumentFault] = (1...16).map { number in
+        let number = UInt(number)
+        return DocumentFault("byte-of-dg\(number)", "one byte of DG\(number) changed after signing", fails: hashes) { form in
+            form.plan = { $0.dataGroups.insert(number) }
+            form.files["EF_DG\(number).bin"] = { number == 1 ? changingName($0) : changingByte($0, of: number) }
+        }
+    }
+
+    /// The first letter of the name, which no check digit covers.
+    private static func changingName(_ file: [UInt8]) -> [UInt8] {
+        var file = file
+        // 61, length, 5F1F, length, zone; the name stands on the third line of TD1, else on the first.
+        let place = 5 + (file[4] == 90 ? 60 : 5)
+        file[place] = file[place] == UInt8(ascii: "X") ? UInt8(ascii: "Y") : UInt8(ascii: "X")
+        return file
+    }
+
+    /// A byte that leaves the structure as it is: in a picture far from markers, else the last one.
+    private static func changingByte(_ file: [UInt8], of number: UInt) -> [UInt8] {
+        var file = file
+        guard [2, 5, 7].contains(number) else {
+            file[file.count - 1] ^= 0x01
+            return file
+        }
+        let range = file.count / 2..<max(file.count / 2, file.count - 2)
+        let isPlain = { (index: Int) in ![file[index - 1], file[index], file[index] ^ 0x01].contains(0xFF) }
+        if let place = range.first(where: isPlain) { file[place] ^= 0x01 }
+        return file
+    }
+
+    /// What EF.COM, EF.SOD and the chip have of data groups.
+    private static let lists: [DocumentFault] = [
+        DocumentFault(
+            "data-group-unlisted", "DG12 present and in EF.COM, but not in EF.SOD", fails: ["lds.files-agree"] + hashes
+        ) { $0.unlisted = [12] },
+        DocumentFault(
+            "data-group-missing", "DG11 listed in EF.COM and EF.SOD, but not on the chip", conclusion: "undetermined"
+        ) { $0.withheld = [11] },
+        DocumentFault("common-data-incomplete", "EF.COM does not list DG12, which is there and signed", fails: ["lds.files-agree"]) {
+            $0.unnamed = [12]
+        },
+        DocumentFault("common-data-other-version", "EF.COM and EF.SOD state different LDS versions", fails: ["lds.files-agree"]) { form in
+            form.plan = {
+                $0.ldsObjectVersion = 1
+                $0.ldsVersion = "0108"
+            }
+            form.securityObject = { $0.ldsVersion = "0107" }
+        },
+    ]
+
+    private static let contents: [DocumentFault] = [
+        DocumentFault("document-expired", "the document expired on 2026-03-14", fails: ["document.expiry"], conclusion: "passed") {
+            $0.plan = { $0.zone.dateOfExpiry = date(2026, 3, 14) }
+        }
+    ]
+}

@@ -1,0 +1,71 @@
+import SafeOpenSSL
+import SignedStructures
+import TagLengthValue
+
+extension DocumentFault {
+    /// What is wrong with EF.SOD.
+    static let messageFaults: [DocumentFault] = [
+        DocumentFault("hash", "the hash of DG2 in EF.SOD wrong, signed so", fails: hashes) { form in
+            form.securityObject = { content in
+                for index in content.hashes.indices where content.hashes[index].number == 2 { content.hashes[index].value[0] ^= 0x01 }
+            }
+        },
+        DocumentFault("hash-algorithm-wrong", "EF.SOD names another hash function than the hashes were made by", fails: hashes) { form in
+            form.securityObject = { $0.statedHashAlgorithm = $0.hashAlgorithm == .sha512 ? .sha256 : .sha512 }
+        },
+        DocumentFault(
+            "hash-weak", "data groups hashed with SHA-1", fails: ["security-object.algorithm-strength"], conclusion: "passed"
+        ) { $0.plan = { $0.hashAlgorithm = .sha1 } },
+        DocumentFault("signature-bit", "a bit of the signature changed", fails: signature) { form in
+            form.securityObject = { content in
+                content.changeSignature = { $0.dropLast() + [($0.last ?? 0) ^ 0x01] }
+            }
+        },
+        DocumentFault("signature-of-zeros", "a signature of zeros", fails: signature) { form in
+            form.securityObject = { content in
+                // As numbers of ECDSA, zeros in the form that is stated.
+                content.changeSignature = { signature in
+                    signature.first == 0x30 && signature.count < 200
+                        ? [0x30, 0x06, 0x02, 0x01, 0x00, 0x02, 0x01, 0x00] : [UInt8](repeating: 0, count: signature.count)
+                }
+            }
+        },
+        DocumentFault("message-digest", "messageDigest among the signed attributes wrong, signed so", fails: attributes) { form in
+            form.securityObject = { $0.messageDigest = [UInt8](repeating: 0x5A, count: $0.signer.scheme.digestAlgorithm.outputLength) }
+        },
+        DocumentFault("signed-content-type", "contentType among the signed attributes is id-data, signed so", fails: attributes) { form in
+            form.securityObject = { $0.signedContentType = .data }
+        },
+        DocumentFault(
+            "signed-attributes-absent", "no signed attributes, the signature covers the content (RFC 5652 allows it for id-data alone)",
+            fails: attributes, tells: ["attributes-absent"]
+        ) { form in form.securityObject = { $0.deviations = [.signedAttributesAbsent] } },
+        DocumentFault(
+            "signature-algorithm-wrong", "the signature's algorithm names another hash function than it was made by", fails: signature
+        ) { form in
+            form.securityObject = { $0.signatureAlgorithm = $0.signer.signing($0.signer.scheme.withOtherDigest).signatureAlgorithm }
+        },
+        DocumentFault(
+            "signature-algorithm-unknown", "the signature's algorithm is one that nobody knows", conclusion: "undetermined",
+            tells: ["unsupported-algorithm"]
+        ) { form in
+            form.securityObject = { content in
+                // Below the arc that ISO gives its members; not assigned.
+                content.signatureAlgorithm = OID(dotted: "1.2.999.1").map { oid in encoded { $0.writeAlgorithm(oid, withNull: true) } }
+            }
+        },
+    ]
+}
+
+extension SignatureScheme {
+    /// The scheme with another hash function: SHA-512, or SHA-256 in its place.
+    fileprivate var withOtherDigest: SignatureScheme {
+        let other: DigestAlgorithm = digestAlgorithm == .sha512 ? .sha256 : .sha512
+        return switch self {
+        case .rsaPKCS1: .rsaPKCS1(other)
+        case .rsaPSS: .rsaPSS(other, maskDigest: other, saltLength: other.outputLength)
+        case .ecdsa: .ecdsa(other)
+        case .plainECDSA: .plainECDSA(other)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package import CivilTime
+import SafeOpenSSL
+import SignedStructures
+
+/// How a document is made; every variable stands at what Doc 9303 asks for, and faults and tolerances change some of them.
+package struct DocumentForm: Sendable {
+    /// Who makes the signer's certificate.
+    package enum Certifier: Sendable {
+        case authority
+        /// A key of nobody in Utopia under the authority's name, with its own key identifier or with the authority's.
+        case stranger, strangerAsAuthority
+        /// An authority that the store does not have.
+        case unknownAuthority
+    }
+
+    package typealias Edit = @Sendable ([UInt8]) -> [UInt8]
+
+    /// The check digits that are wrong.
+    package var wrongDigits: Set<ZoneContent.Digit> = []
+    /// Changes the plan, before anything is made of it.
+    package var plan: @Sendable (inout DocumentPlan) -> Void = { _ in }
+    /// Changes data groups before they are hashed and signed.
+    package var groups: [UInt: Edit] = [:]
+    /// Data groups that EF.SOD does not list, EF.COM does not list, the chip does not have.
+    package var unlisted: Set<UInt> = []
+    package var unnamed: Set<UInt> = []
+    package var withheld: Set<UInt> = []
+    /// Changes what is signed, and how the message is written.
+    package var securityObject: @Sendable (inout SecurityObjectContent) -> Void = { _ in }
+    package var certificate: @Sendable (inout CertificateForm) -> Void = { _ in }
+    package var certifier = Certifier.authority
+    /// From the first to the last moment of the signer's certificate, by the date of issue.
+    package var validity: @Sendable (CivilDate) -> Period = DocumentForm.usualValidity
+    package var isRevoked = false
+    /// The country in the subject of the signer's certificate.
+    package var signerCountry = "UT"
+    /// What the issuer does to its key before it is certified.
+    package var signerKey: @Sendable (IssuingKey) -> IssuingKey = { $0 }
+    package var documentTypes: [String]?
+    /// Whether the store has the signer's certificate, as the public key directory of the ICAO gives it.
+    package var storeHasSigner = false
+    /// Changes files after all is signed, by name.
+    package var files: [String: Edit] = [:]
+
+    package init() {}
+
+    /// Ten years and the three months in which the key signs, two of which have passed.
+    package static let usualValidity: @Sendable (CivilDate) -> Period = { issue in
+        let start = Timestamp(secondsSinceEpoch: Int64(issue.daysSinceEpoch - 60) * 86400)
+        return Period(start, start.days(3745))
+    }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `mrtd specimen document`: what it writes, what it refuses, and whether `mrtd verify` finds what its index says.
+@Suite struct SpecimenDocumentTests {
+    private static let quick = ["specimen", "document", "--algorithm", "secp256r1-explicit-sha256", "--active-authentication", "ecdsa"]
+
+    private static func index(_ folder: URL) throws -> [[String: Any]] {
+        let data = try Data(contentsOf: folder.appendingPathComponent("index.json"))
+        let index = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        #expect(index["schema"] as? String == "mrtd.specimen-document-index/1" && index["policy"] as? String == "field")
+        return try #require(index["documents"] as? [[String: Any]])
+    }
+
+    @Test func theSameOptionsMakeTheSameBytes() throws {
+        try TemporaryFolder.with { folder in
+            for name in ["one", "two"] {
+                let result = try Program.run(SpecimenDocumentTests.quick + ["--card-security", "-o", folder.url(name).path])
+                #expect(result.status == 0, "\(result.errorText)")
+            }
+            let check = try Subprocess.run("diff", ["-r", "one", "two"], in: folder.url)
+            #expect(check.status == 0, "\(check.text)")
+            let other = try Program.run(SpecimenDocumentTests.quick + ["--seed", "2", "-o", folder.url("three").path])
+            let differs = try Subprocess.run("diff", ["-rq", "one", "three"], in: folder.url)
+            #expect(other.status == 0 && differs.status == 1)
+        }
+    }
+
+    /// The command verifies what it issued, and finds what the index says of it.
+    @Test(arguments: [
+        [], ["--fault", "hash"], ["--fault", "issuer-same-name-other-key"], ["--fault", "content-type-data"], ["--random", "3"],
+    ])
+    func verifyFindsWhatTheIndexSays(_ options: [String]) throws {
+        try TemporaryFolder.with { folder in
+            let made = folder.url("made")
+            let arguments = options.first == "--random" ? ["specimen", "document"] : SpecimenDocumentTests.quick
+            let result = try Program.run(arguments + options + ["-o", made.path])
+            #expect(result.status == 0, "\(result.errorText)")
+            let documents = try SpecimenDocumentTests.index(made)
+            #expect(documents.count == (options.first == "--random" ? 3 : 1))
+            for document in documents {
+                let name = try #require(document["folder"] as? String)
+                let chip = made.appendingPathComponent(name).path
+                let verified = try Program.run(
+                    ["verify", chip, "--store", made.appendingPathComponent("store").path, "--format", "json"] + Program.time)
+                let report = try #require((try Program.json(verified) as? [[String: Any]])?.first)
+                let findings = try #require(report["checks"] as? [[String: Any]])
+                let failed = findings.filter { $0["verdict"] as? String == "failed" }.compactMap { $0["id"] as? String }
+                #expect(try Set(failed) == Set(#require(document["failed"] as? [String])), "\(name)")
+                #expect(report["conclusion"] as? String == document["conclusion"] as? String, "\(name)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        [], ["-o", "x", "--type", "nonsense"], ["-o", "x", "--algorithm", "rsa-1024-pkcs1-md5"], ["-o", "x", "--fault", "nonsense"],
+        ["-o", "x", "--fault", "pss-salt-misstated"], ["-o", "x", "--lds", "1.9"], ["-o", "x", "--data-groups", "17"],
+        ["-o", "x", "--random", "0"], ["-o", "x", "--random", "2", "--fault", "hash"], ["-o", "x", "--face", "19794"],
+    ]) func wrongOptionsAreUsage(_ options: [String]) throws {
+        try TemporaryFolder.with { folder in
+            let result = try Program.run(["specimen", "document"] + options, in: folder.url)
+            #expect(result.status == 64 && result.output.isEmpty && !result.errorOutput.isEmpty, "\(options)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+        }
+    }
+
+    @Test func nothingIsWrittenOver() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write([1], to: "full/file")
+            let result = try Program.run(SpecimenDocumentTests.quick + ["-o", folder.url("full").path])
+            #expect(result.status == 74 && result.errorText.contains("not empty") && result.output.isEmpty)
+        }
+    }
+
+    @Test func listsName() throws {
+        for (option, name) in [
+            ("--list-types", "refugee"), ("--list-algorithms", "secp256r1-named-plain-sha256"), ("--list-faults", "hash"),
+        ] {
+            let text = try Program.run(["specimen", "document", option])
+            #expect(text.status == 0 && text.text.contains(name))
+            let rows = try #require(
+                try Program.json(Program.run(["specimen", "document", option, "--format", "json"])) as? [[String: Any]])
+            #expect(rows.contains { $0["name"] as? String == name } && rows.allSatisfy { $0["schema"] != nil })
+        }
+    }
+}

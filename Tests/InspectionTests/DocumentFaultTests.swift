@@ -1,0 +1,131 @@
+import CivilTime
+import DocumentPKI
+import DocumentVerification
+import Foundation
+import Inspection
+import Irregularities
+import LogicalDataStructure
+import SafeOpenSSL
+import SignedStructures
+import SpecimenIssuing
+import TestSupport
+import Testing
+import TravelDocuments
+
+/// The table of faults and tolerances of planned documents, in several algorithms: exactly its checks fail, and its reasons are told.
+@Suite struct DocumentFaultTests {
+    /// One of each way to sign.
+    private static let selection: [String] = [
+        "rsa-2048-pkcs1-sha256", "rsa-2048-pss-sha256", "secp256r1-explicit-sha256", "brainpoolP384r1-named-sha384",
+        "secp256r1-explicit-plain-sha256",
+    ]
+
+    /// The selection, or with `MRTD_ALL_ALGORITHMS` in the environment, as `make soak` sets it, the whole table.
+    private static let algorithms: [String] =
+        ProcessInfo.processInfo.environment["MRTD_ALL_ALGORITHMS"] == nil ? selection : SigningAlgorithm.all.map(\.name)
+
+    /// What an inspection says of a document with its own store.
+    private struct Outcome {
+        let failed: Set<String>
+        let conclusion: String
+        /// All reasons of findings, and all irregularities of files and of the signer's certificate.
+        let codes: Set<String>
+
+        init(_ document: IssuedDocument) {
+            var cache = VerificationCache(store: Laboratory.store(of: document.store))
+            var inspector = Inspector(policy: .field)
+            let record = DocumentVerifier.verify(Laboratory.document(document.files), at: Laboratory.time, cache: &cache)
+            let result = inspector.inspect(record)
+            failed = Set(result.findings.filter { $0.verdict == .failed }.map { CheckRegistry.all[Int($0.check)].name })
+            conclusion = result.conclusion.rawValue
+            let irregularities = (record.chip?.files.flatMap(\.irregularities) ?? []) + (record.signer?.certificate?.irregularities ?? [])
+            codes = Set(result.findings.compactMap { $0.reason?.rawValue } + irregularities.map(\.code.rawValue))
+        }
+    }
+
+    @Test(arguments: algorithms) func faultsFailTheirChecksAndNoOther(_ name: String) throws {
+        let algorithm = try #require(SigningAlgorithm.named(name))
+        var issuer = DocumentIssuer(seed: 3)
+        let plan = DocumentPlan(.passport, algorithm: algorithm, seed: 3)
+        let right = Outcome(try issuer.issue(plan))
+        let isWeak = algorithm.scheme.digestAlgorithm == .sha1
+        #expect(right.failed == Set(Fault.checksThatAlwaysFail + (isWeak ? ["security-object.algorithm-strength"] : [])))
+        #expect(right.conclusion == "passed")
+        var applied = 0
+        for fault in DocumentFault.all where fault.applies(to: plan) {
+            let outcome = Outcome(try issuer.issue(plan, fault: fault))
+            #expect(outcome.failed == right.failed.union(fault.failedChecks), "\(name): \(fault.name)")
+            #expect(outcome.conclusion == fault.conclusion, "\(name): \(fault.name)")
+            let told = outcome.codes.subtracting(right.codes)
+            #expect(told.isSuperset(of: fault.reasons), "\(name): \(fault.name) tells \(told.sorted())")
+            // A tolerance is told by its own name and by nothing else.
+            if fault.isTolerance { #expect(told == Set(fault.reasons), "\(name): \(fault.name) tells \(told.sorted())") }
+            applied += 1
+        }
+        #expect(applied > 60)
+    }
+
+    /// Each fault can be made of some algorithm of the selection, and its name is its own.
+    @Test func everyFaultIsMade() {
+        let plans = DocumentFaultTests.selection.compactMap(SigningAlgorithm.named).map { DocumentPlan(.passport, algorithm: $0) }
+        #expect(plans.count == DocumentFaultTests.selection.count)
+        for fault in DocumentFault.all { #expect(plans.contains(where: fault.applies), "\(fault.name)") }
+        #expect(Set(DocumentFault.all.map(\.name)).count == DocumentFault.all.count)
+        #expect(Set(DocumentFault.all.flatMap(\.failedChecks)).isSubset(of: CheckRegistry.all.map(\.name)))
+    }
+
+    @Test(arguments: DocumentKind.allCases) func everyKindPasses(_ kind: DocumentKind) throws {
+        var issuer = DocumentIssuer(seed: 4)
+        let algorithm = try #require(SigningAlgorithm.named("secp256r1-named-sha256"))
+        var plan = DocumentPlan(kind, algorithm: algorithm)
+        plan.zone.dateOfExpiry = max(plan.zone.dateOfExpiry, Laboratory.time.date)
+        let document = try issuer.issue(plan)
+        let outcome = Outcome(document)
+        #expect(outcome.failed == Set(Fault.checksThatAlwaysFail) && outcome.conclusion == "passed")
+        #expect(document.zone[0].hasPrefix(kind.documentCode))
+    }
+
+    /// 1 000 documents of which everything is chosen by a seed.
+    @Test func randomDocumentsPass() throws {
+        var issuer = DocumentIssuer(seed: 5)
+        for number in 1...1000 {
+            let outcome = Outcome(try issuer.issue(.chosen(seed: 5, number: number)))
+            #expect(outcome.failed == Set(Fault.checksThatAlwaysFail), "document \(number)")
+            #expect(outcome.conclusion == "passed", "document \(number)")
+        }
+    }
+
+    /// 1 000 single bytes changed in what EF.SOD protects, in documents of which everything is chosen by a seed.
+    @Test func noSignedByteCanChange() throws {
+        var issuer = DocumentIssuer(seed: 6)
+        var generator = SeededGenerator(seed: 6)
+        for number in 1...50 {
+            let document = try issuer.issue(.chosen(seed: 6, number: number))
+            var cache = VerificationCache(store: Laboratory.store(of: document.store))
+            var places: [(file: Int, range: Range<Int>)] = []
+            for (index, file) in document.files.enumerated() where file.name.hasPrefix("EF_DG") {
+                places.append((index, file.bytes.indices))
+            }
+            let index = try #require(document.files.firstIndex { $0.name == "EF_SOD.bin" })
+            places += try DocumentFaultTests.signedPlaces(document.files[index].bytes).map { (index, $0) }
+            for _ in 0..<20 {
+                let place = places[Int.random(in: places.indices, using: &generator)]
+                let offset = Int.random(in: place.range, using: &generator)
+                var files = document.files
+                files[place.file].bytes[offset] ^= UInt8.random(in: 1...255, using: &generator)
+                var inspector = Inspector(policy: .field)
+                let result = inspector.inspect(DocumentVerifier.verify(Laboratory.document(files), at: Laboratory.time, cache: &cache))
+                #expect(result.conclusion != .passed, "document \(number), \(files[place.file].name) at \(offset)")
+            }
+        }
+    }
+
+    /// Where EF.SOD holds what a signature covers.
+    private static func signedPlaces(_ bytes: [UInt8]) throws -> [Range<Int>] {
+        let object = try #require(ChipFiles([ChipFile(.securityObject, bytes[...])]).securityObject)
+        let content = try #require(object.signedData.content)
+        let attributes = try #require(object.signedData.signerInfos.first?.signedAttributes)
+        let certificate = try Certificate(try #require(object.signedData.certificates.first))
+        return [content.bytes, attributes.bytes, certificate.tbsCertificate].map(\.indices)
+    }
+}
