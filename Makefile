@@ -40,8 +40,8 @@ release_flags := \
 # -use-ld=lld             comes with Swift; gold warns of mktemp in FoundationEssentials, which nothing here calls, and has no safe replacement for it
 # -cross-module-optimization  small functions are put in line across modules: a tenth of what passive authentication costs beside libcrypto
 # --gc-sections           leaves out what nothing refers to
-# PKG_CONFIG_PATH         Debian's own descriptions name the folder of the shared libraries, and SwiftPM puts that before all others
-# -lz … -lnettle          what libarchive.a needs; a shared libarchive would load libxml2 and ICU at every start
+# -lz … -lnettle          what libarchive.a needs; a shared libarchive would load libxml2 and ICU at every start. Its folder comes from a
+#                         libarchive.pc of our own: the linker looks at -Xlinker -L after the system's folders, where the shared one is
 # -s                      no symbol table: 17 MB in place of 28; a build without these flags keeps it for debugging
 
 help: ## this list
@@ -55,9 +55,8 @@ build: set-up ## builds the command for release: .build/release/mrtd
 	@mkdir -p $(static_libraries)
 	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(static_libraries)/libstdc++.a
 	@$(foreach library,$(linked_statically),ln -sf '$(call library_of_debian,$(library))' $(static_libraries)/lib$(library).a;)
-	@printf 'Name: %s\nDescription: as the release links it\nVersion: 3\nLibs: %s\n' libcrypto -lcrypto >$(static_libraries)/libcrypto.pc
-	@printf 'Name: %s\nDescription: as the release links it\nVersion: 3\nLibs: %s\n' libarchive -larchive >$(static_libraries)/libarchive.pc
-	PKG_CONFIG_PATH=$(static_libraries) swift build -c release --product mrtd $(release_flags) -Xlinker -Map=.build/mrtd.map
+	@printf 'Name: libarchive\nDescription: the static one\nVersion: 3\nLibs: -L%s -larchive\n' '$(static_libraries)' > $(static_libraries)/libarchive.pc
+	PKG_CONFIG_PATH='$(static_libraries)' swift build -c release --product mrtd $(release_flags) -Xlinker -Map=.build/mrtd.map
 
 verify: build ## builds the command and verifies the sample passport with it
 	.build/release/mrtd verify samples/passport --store samples/store --at 2026-06-01T00:00:00Z
@@ -69,10 +68,17 @@ test: set-up ## runs all tests, with third-party data where MRTD_TEST_DATA has t
 	ran=$$(grep -c '^ran ' <(sort -u '$(third_party_log)')); skipped=$$(grep -c '^skipped ' <(sort -u '$(third_party_log)')); \
 	echo "third-party test data: $$ran sets ran, $$skipped skipped"; exit $$status
 
-# Each campaign takes a seed and a count, so that what it found can be found again.
-soak: set-up ## the long campaigns: every fault of a document in 240 algorithms, 100 killed imports (COUNT=, SEED=)
+soak: soak-documents soak-intake soak-store ## runs the long campaigns; COUNT= and SEED= of the mutated files, KILLS= of the imports
+
+soak-documents: set-up # every fault of a document in each of the 240 algorithms, which takes some minutes
 	MRTD_ALL_ALGORITHMS=1 swift test --disable-xctest --filter DocumentFaultTests
-	MRTD_KILLS=$(or $(COUNT),100) MRTD_SEED=$(or $(SEED),1) swift test --disable-xctest --filter InterruptedImportTests
+
+soak-store: set-up # imports killed at moments of their own
+	MRTD_KILLS=$(or $(KILLS),100) MRTD_SEED=$(or $(SEED),1) swift test --disable-xctest --filter InterruptedImportTests
+
+soak-intake: set-up # mutated files of all formats
+	MRTD_SOAK_COUNT=$(or $(COUNT),5000000) MRTD_SOAK_SEED=$(or $(SEED),5) \
+	swift test -c release --build-path .build/soak -Xswiftc -enable-testing --disable-xctest --filter MutatedFileTests
 
 lint: ## says where the formatter would change something
 	swift format lint --strict -r Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)

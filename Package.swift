@@ -72,7 +72,7 @@ let package = Package(
                 "Inspection", "DocumentVerification", "TravelDocuments", "DocumentPKI", "LogicalDataStructure",
                 "MachineReadableZone", "SignedStructures", "SafeOpenSSL", "TagLengthValue", "Irregularities", "CivilTime",
             ]),
-        module("Intake", ["TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
+        module("Intake", ["TravelDocuments", "LogicalDataStructure", "MachineReadableZone", "TagLengthValue", "Irregularities"]),
     ]
 )
 
@@ -134,7 +134,10 @@ package.targets += [
             "InspectionReport", "Inspection", "DocumentVerification", "DocumentPKI", "TravelDocuments", "LogicalDataStructure",
             "MachineReadableZone", "SignedStructures", "Intake", "Irregularities", "CivilTime",
         ]),
-    tests(of: "Intake", ["Intake", "TravelDocuments", "LogicalDataStructure", "TagLengthValue", "Irregularities"]),
+    tests(
+        of: "Intake",
+        ["Intake", "TravelDocuments", "LogicalDataStructure", "MachineReadableZone", "TagLengthValue", "Irregularities"],
+        resources: [.copy("Vectors")]),
     tests(
         of: "CertificateDatabase",
         [

@@ -14,8 +14,14 @@ public struct DataGroupFact: Sendable {
     /// Whether the file is the one that was signed; nil where that cannot be said.
     public let matches: Bool?
 
-    public init(number: DataGroupNumber, listed: ArraySlice<UInt8>?, computed: Digest?, isSupplied: Bool) {
+    /// Whether the listed digest is that of the whole file with the bytes that follow its element, and not that of the element alone.
+    public let coversTrailingBytes: Bool
+
+    public init(
+        number: DataGroupNumber, listed: ArraySlice<UInt8>?, computed: Digest?, isSupplied: Bool, coversTrailingBytes: Bool = false
+    ) {
         self.number = number
+        self.coversTrailingBytes = coversTrailingBytes
         self.listed = listed
         isListed = listed != nil
         self.computed = computed

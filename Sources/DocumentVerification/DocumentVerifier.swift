@@ -98,6 +98,18 @@ public enum DocumentVerifier {
 
     // MARK: Data groups
 
+    /// The digest of the whole file, where it is the listed one and that of the element alone is not.
+    ///
+    /// Some issuers hash the file as it lies on the chip, fillers behind the element included.
+    private static func wholeDigest(
+        of file: ChipFile, _ listed: ArraySlice<UInt8>?, _ algorithm: DigestAlgorithm?, _ engine: DigestEngine, _ element: Digest?
+    ) -> Digest? {
+        guard let listed, let algorithm, file.hashedBytes.count < file.bytes.count, element?.matches(listed) == false,
+            let whole = try? engine.digest(algorithm, of: file.bytes), whole.matches(listed)
+        else { return nil }
+        return whole
+    }
+
     private static func dataGroups(
         of chip: ChipFiles, _ securityObject: SecurityObject?, _ engine: DigestEngine
     ) -> [DataGroupFact] {
@@ -115,7 +127,11 @@ public enum DocumentVerifier {
             if let algorithm, let place { computed = try? engine.digest(algorithm, of: chip.files[place].hashedBytes) }
             // Where the list contradicts itself, the hash that the file does not have is the one that counts.
             let other = lds.flatMap { lds in lds.hasDuplicates ? lds.hashes(of: number).first { computed?.matches($0) == false } : nil }
-            facts.append(DataGroupFact(number: number, listed: other ?? listed, computed: computed, isSupplied: place != nil))
+            let whole = other == nil ? place.flatMap { wholeDigest(of: chip.files[$0], listed, algorithm, engine, computed) } : nil
+            facts.append(
+                DataGroupFact(
+                    number: number, listed: other ?? listed, computed: whole ?? computed, isSupplied: place != nil,
+                    coversTrailingBytes: whole != nil))
         }
         return facts
     }

@@ -19,6 +19,15 @@ public enum CheckRegistry {
         .consistencyPrintedZone,
         .documentExpiry,
         .documentSpecimen,
+        .claimPassiveAuthentication,
+        .claimSignedAttributes,
+        .claimSignature,
+        .claimSignerCertificate,
+        .claimRevocation,
+        .claimDataGroupHashes,
+        .claimFileLists,
+        .claimCheckDigits,
+        .claimExpiry,
     ]
 
     /// The check with this id, or nil.

@@ -29,6 +29,8 @@ public enum Evidence: Sendable, Hashable {
     case expiry
     /// The algorithms.
     case algorithms
+    /// The claim at this index of the capture's claims.
+    case claim(UInt8)
 }
 
 /// Which machine readable zone is meant.

@@ -54,5 +54,9 @@ public struct Policy: Sendable {
             "certification-path.revocation": Rule(.error),
             "document.expiry": Rule(.warning),
             "document.specimen": Rule(.information),
-        ])
+        ].merging(claims) { $1 })
+
+    /// Other software that comes to another result says nothing against the document.
+    private static let claims: [String: Rule] = Dictionary(
+        uniqueKeysWithValues: CheckRegistry.all.filter { $0.name.hasPrefix("claim.") }.map { ($0.name, Rule(.warning)) })
 }

@@ -1,22 +1,50 @@
 import Irregularities
 public import TravelDocuments
 
+/// How a path is to be read.
+public struct CaptureOptions: Sendable {
+    /// The adapter that is to read it, whatever the content says; nil asks the content.
+    public var adapter: String?
+    /// Formats of the user's own, which go before the built-in ones.
+    public var mappings: [MappingFile]
+    /// What opens archives; without it they are not read.
+    public var archives: (any ArchiveUnpacking)?
+
+    public init(adapter: String? = nil, mappings: [MappingFile] = [], archives: (any ArchiveUnpacking)? = nil) {
+        self.adapter = adapter
+        self.mappings = mappings
+        self.archives = archives
+    }
+}
+
 /// Makes captures of what lies at a path.
 ///
 /// Files are opened read-only and nothing is written. Pipes, sockets and devices are refused before they are opened.
 public enum CaptureReader {
-    /// Reads a folder of the files of a chip, one such file, or a text with a machine readable zone.
+    /// Reads a folder or archive of the files of a chip, one such file, the result of a vendor's software, or a text with a zone.
     ///
     /// A text without a zone is a capture without a page reading, and that is for the inspection to judge.
-    public static func capture(path: String) throws(IntakeError) -> Capture {
+    public static func capture(path: String, options: CaptureOptions = CaptureOptions()) throws(IntakeError) -> Capture {
         let kind: FileKind
         do { kind = try FileAccess.kind(path) } catch {
             throw IntakeError(error.reason == .noSuchFile ? .noInput : .inputOutput, path: path, reason: error.reason, errno: error.number)
         }
         switch kind {
-        case .regular(let size): return try LoneFile.capture(path, size: size)
-        case .folder: return try ChipFolder.capture(path)
+        case .regular(let size):
+            guard options.adapter != "folder" else { throw IntakeError(.noDocument, path: path, reason: .unknownInputFormat) }
+            return try LoneFile(path, options).capture(size: size)
+        case .folder:
+            guard options.adapter ?? "folder" == "folder" else { throw IntakeError(.noDocument, path: path, reason: .unknownInputFormat) }
+            return try ChipFolder.capture(path)
         case .other: throw IntakeError(.inputOutput, path: path, reason: .notARegularFile)
         }
+    }
+
+    /// Reads the bytes of one file that is in memory already, as if it lay at a path of this name; archives are not opened.
+    public static func capture(
+        bytes: ArraySlice<UInt8>, name: String, options: CaptureOptions = CaptureOptions()
+    ) throws(IntakeError) -> Capture {
+        guard bytes.count <= IntakeLimits.result else { throw IntakeError(.noDocument, path: name, reason: .fileTooLarge) }
+        return try LoneFile(name, options).capture(bytes.startIndex == 0 ? bytes : Array(bytes)[...])
     }
 }

@@ -27,7 +27,7 @@ struct SystemError: Error, Sendable {
 /// An open folder, through which the files in it are looked at and read; nothing is ever written.
 ///
 /// The standard calls of the system only: no Foundation, no environment.
-struct OpenFolder: ~Copyable {
+struct OpenFolder: ~Copyable, ReadableFolder {
     private let descriptor: Int32
 
     /// Opens a folder by its path, or by its name inside another.
@@ -85,8 +85,8 @@ struct OpenFolder: ~Copyable {
         return unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
-    func read(_ name: String, limit: Int) throws(SystemError) -> [UInt8] {
-        try FileAccess.read(name, in: descriptor, limit: limit)
+    func read(_ name: String, limit: Int) throws(SystemError) -> ArraySlice<UInt8> {
+        try FileAccess.read(name, in: descriptor, limit: limit)[...]
     }
 
     func stream(_ name: String) throws(SystemError) -> FileStream {

@@ -10,15 +10,21 @@ struct FileNames {
     let roles: [ElementaryFile]
     /// The number of the dump that a tool adds where the file existed already (`EF_DG1-001.bin`: proxmark3); 0 without.
     let generation: Int
-    /// Whether the extension is that of a picture, text or certificate, which tools put beside the files of a chip.
+    /// Whether the extension is that of a picture, report or certificate, which tools put beside the files of a chip.
     let isDerived: Bool
+    /// Whether the extension is that of a text, in which the bytes may be written down.
+    let isText: Bool
+    /// Whether the name is one that tools give to the files of every document, so that it says nothing of the holder.
+    let isCommon: Bool
 
     init(_ name: String) {
         let (stem, fileExtension) = FileNames.split(name)
         isDerived = fileExtension.map { FileNames.derivedExtensions.contains($0) } ?? false
-        let known = fileExtension.map { FileNames.extensions.contains($0) } ?? false
+        isText = fileExtension.map { FileNames.textExtensions.contains($0) } ?? false
+        let known = isText || fileExtension.map { FileNames.extensions.contains($0) } ?? false
         let (base, generation) = FileNames.generation(known ? stem : name)
         let roles = isDerived ? [] : FileNames.roles(FileNames.folded(base))
+        isCommon = !roles.isEmpty || FileNames.commonStems.contains(stem.lowercased()) || !FileNames.roles(FileNames.folded(stem)).isEmpty
         self.roles = roles
         self.generation = roles.isEmpty ? 0 : generation
     }
@@ -32,9 +38,15 @@ struct FileNames {
     private static let extensions: Set<String> = ["bin", "dat", "der", "ber", "ef", "raw", "dump", "tlv", "cms"]
     /// The extensions of what tools extract from the files or write about them.
     private static let derivedExtensions: Set<String> = [
-        "jpg", "jpeg", "jp2", "j2k", "j2c", "jpc", "png", "bmp", "tif", "tiff", "gif", "wsq", "txt", "md", "log", "xml", "json", "html",
-        "pdf",
-        "csv", "p7b", "p7c", "cer", "crt", "pem", "pk", "ini",
+        "jpg", "jpeg", "jp2", "j2k", "j2c", "jpc", "png", "bmp", "tif", "tiff", "gif", "wsq", "md", "log", "xml", "html", "pdf",
+        "csv", "p7b", "p7c", "cer", "crt", "pk", "ini",
+    ]
+    /// The extensions of texts that may hold the bytes of a file: hexadecimal, base64, PEM, an array in C, integers in JSON.
+    private static let textExtensions: Set<String> = ["hex", "txt", "b64", "base64", "pem", "c", "h", "json"]
+    /// The stems of what the tools of `vendor-notes/tools` put beside the files.
+    private static let commonStems: Set<String> = [
+        "report", "trace", "mrz", "face", "face0", "portrait", "signature0", "nobac", "authresult", "documentsigner", "certds", "certcsca",
+        "dg15pubkey", "proofofcitizenship", "frontofdocument", "backofdocument", "all", "generaldata", "personaldetails", "issuerdetails",
     ]
 
     private static let table: [String: [ElementaryFile]] = {

@@ -15,4 +15,8 @@ enum IntakeLimits {
     static let text = 64 << 10
     /// The bytes that tell whether a file can be one of a chip.
     static let head = 16
+    /// The bytes that tell whether a file is an archive: the mark of tar stands at 257.
+    static let archiveHead = 512
+    /// The largest file that a vendor's software wrote, in bytes: a response of Regula with all images stays below 40 MB.
+    static let result = 64 << 20
 }

@@ -119,10 +119,14 @@ public final class ChipFile: Sendable {
             // Chips and tools fill a file up to its size with 00 or FF; a status word or another file would be something else.
             let first = bytes[cursor.position]
             let isPadding = (first == 0 || first == 0xFF) && bytes[cursor.position...].allSatisfy { $0 == first }
-            irregularities.append(Irregularity(isPadding ? .paddedFile : .trailingBytes, at: cursor.rest))
+            let isStatusWord = statusWords.contains { bytes[cursor.position...].elementsEqual($0) }
+            irregularities.append(Irregularity(isPadding ? .paddedFile : isStatusWord ? .statusWord : .trailingBytes, at: cursor.rest))
         }
         return element
     }
+
+    /// What tools leave behind a file of the last answer to READ BINARY: success, the end of the file, or a wrong length (ISO/IEC 7816-4).
+    private static let statusWords: [[UInt8]] = [[0x90, 0x00], [0x62, 0x82], [0x6B, 0x00]]
 
     private static func outermostTag(_ file: ElementaryFile) -> Tag? {
         switch file {

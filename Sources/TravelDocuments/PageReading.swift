@@ -10,6 +10,8 @@ public struct PageReading: Sendable {
         case mrzFile = "mrz-file"
         /// A text file that was given as the document.
         case textFile = "text-file"
+        /// The result of a vendor's software.
+        case vendorResult = "vendor-result"
     }
 
     public let zone: MRZ

@@ -62,7 +62,12 @@ public final class TravelDocument: Sendable {
     /// All that was found and is not used: what could not be read, and the duplicates, in the order of their names.
     public var unused: [SkippedFile] {
         guard !duplicates.isEmpty else { return capture.skipped }
-        return (capture.skipped + duplicates.map { SkippedFile(name: $0.name, reason: .duplicateFile) })
+        let unneeded = duplicates.map { file in
+            // A name that says the role is one that tools give to every document's file.
+            let commonName = file.roleIdentifiedBy == .content ? nil : file.name.split(separator: "/").last.map(String.init)
+            return SkippedFile(name: file.name, reason: .duplicateFile, commonName: commonName)
+        }
+        return (capture.skipped + unneeded)
             .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 

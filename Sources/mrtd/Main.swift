@@ -16,8 +16,8 @@ struct MRTD: ParsableCommand {
             """,
         version: versionText,
         subcommands: [
-            MRZCommand.self, VerifyCommand.self, ShowCommand.self, ChecksCommand.self, ExplainCommand.self, DoctorCommand.self,
-            StoreCommand.self, SpecimenCommand.self,
+            MRZCommand.self, VerifyCommand.self, ShowCommand.self, ChecksCommand.self, ExplainCommand.self, FormatsCommand.self,
+            DoctorCommand.self, StoreCommand.self, SpecimenCommand.self,
         ])
 
     static var versionText: String { "mrtd \(version) (OpenSSL \(OpenSSLVersion.text))" }

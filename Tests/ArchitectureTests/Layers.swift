@@ -30,7 +30,7 @@ let layers = [
     Layer("DocumentVerification", proofs.union(["SafeOpenSSL"])),
     Layer("Inspection", proofs.subtracting(["TagLengthValue"]).union(["DocumentVerification"])),
     Layer("InspectionReport", proofs.union(["SafeOpenSSL", "DocumentVerification", "Inspection"])),
-    Layer("Intake", ground.union(["TravelDocuments", "LogicalDataStructure", "TagLengthValue"])),
+    Layer("Intake", ground.union(["TravelDocuments", "LogicalDataStructure", "MachineReadableZone", "TagLengthValue"])),
     Layer("SpecimenIssuing", structures.union(["SafeOpenSSL", "LogicalDataStructure", "MachineReadableZone"])),
     Layer("ArchiveReading", ["Irregularities", "CArchive"]),
     Layer(

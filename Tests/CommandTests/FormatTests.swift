@@ -10,6 +10,7 @@ import Testing
         ("mrz", ["mrz"], Zones.valid + "\n\n" + Zones.invalid, 2),
         ("checks", ["checks"], "", 1),
         ("explain", ["explain", "not-listed"], "", 1),
+        ("formats", ["formats"], "", 1),
         ("doctor", ["doctor"] + Program.time + ["--store", "store"], "", 1),
         ("nothing", ExitStatusTests.verify + ["absent"], "", 0),
     ]
@@ -91,7 +92,7 @@ import Testing
         let commands = help.split(separator: "\n").drop { !$0.hasPrefix("SUBCOMMANDS") }.dropFirst()
             .filter { line in line.hasPrefix("  ") && !line.hasPrefix("   ") && !line.contains("See '") }
             .compactMap { line in line.split(separator: " ").first.map(String.init) }
-        #expect(commands == ["mrz", "verify", "show", "checks", "explain", "doctor", "store", "specimen"])
+        #expect(commands == ["mrz", "verify", "show", "checks", "explain", "formats", "doctor", "store", "specimen"])
         for command in commands { #expect(try Program.run([command, "--help"]).status == 0) }
     }
 

@@ -80,8 +80,8 @@ import Testing
             try folder.write([UInt8](try Data(contentsOf: card)), to: "chip/AAA.bin")
             for number in 100..<140 { try folder.write([0x20], to: "chip/note\(number)") }
             let text = try HostileInputTests.run("verify", ["chip"], in: folder.url)
-            #expect(text.status == 0 && text.text.contains("Not used   AAA.bin: the same file of the chip was supplied twice"))
-            #expect(text.text.contains("and 29 more that -v lists") && !text.text.contains("note139"))
+            #expect(text.status == 0 && text.text.contains("Not used   1 file that -v names: the same file of the chip was supplied twice"))
+            #expect(text.text.contains("40 files that -v names") && !text.text.contains("note1") && !text.text.contains("AAA"))
             #expect(try HostileInputTests.run("verify", ["-v", "chip"], in: folder.url).text.contains("note139"))
             let json = try HostileInputTests.run("verify", ["chip", "--format", "ndjson"], in: folder.url)
             #expect(json.text.contains(#"{"name":"AAA.bin","reason":"duplicate-file"}"#))

@@ -122,8 +122,13 @@ struct MessageTests {
 
     @Test("Each outcome that a check names has a sentence of its own")
     func ownSentences() {
-        #expect(Set(Self.named.map(\.id)) == Set(CheckRegistry.all.map(\.name)))
-        for (id, outcomes) in Self.named {
+        let claims = CheckRegistry.all.map(\.name).filter { $0.hasPrefix("claim.") }
+        let outcomes: [(Verdict, ReasonCode)] = [
+            (.failed, .otherClaim), (.undetermined, .unclearClaim), (.undetermined, .notDecidedHere), (.notApplicable, .nothingClaimed),
+        ]
+        let named = Self.named + claims.map { ($0, outcomes) }
+        #expect(Set(named.map(\.id)) == Set(CheckRegistry.all.map(\.name)))
+        for (id, outcomes) in named {
             for (verdict, reason) in outcomes {
                 #expect(findingSentences[id]?[Outcome(verdict, reason)] != nil, "\(id) \(verdict) \(reason.rawValue)")
             }

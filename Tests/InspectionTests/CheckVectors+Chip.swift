@@ -134,6 +134,15 @@ extension CheckVector {
         CheckVector(hashes, "unknown hash function", "undetermined unsupported-algorithm") {
             try Laboratory.record(Laboratory.files(.passport).replacing(sha256, by: unknownHash, in: "EF_SOD.bin"))
         },
+        CheckVector(hashes, "the hash covers what trails the element", "passed signed-with-trailing-bytes +encoding-deviation") {
+            let made = try HandMade.passport(trailing: [0, 0])
+            return try Laboratory.record(made.files, store: Laboratory.store(of: made.store))
+        },
+        CheckVector(hashes, "a status word that the hash does not cover", "passed") {
+            let made = try HandMade.passport()
+            let group = made.files[0].bytes + [0x90, 0x00]
+            return try Laboratory.record(made.files.setting("EF_DG1.bin", group), store: Laboratory.store(of: made.store))
+        },
         CheckVector(hashes, "DG1 listed twice, with two values", "failed hash-mismatch") {
             try Laboratory.record(HandMade.passport(listing: [1]).files)
         },

@@ -19,7 +19,7 @@ struct CheckVector: Sendable {
         self.record = record
     }
 
-    static let all = zones + files + securityObjects + signers + paths + documents
+    static let all = zones + files + securityObjects + signers + paths + documents + claims
 
     static func vectors(of check: String) -> [CheckVector] { all.filter { $0.check == check } }
 }

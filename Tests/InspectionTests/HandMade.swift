@@ -12,7 +12,8 @@ enum HandMade {
     /// A passport without DG2: the state of its zone, the country of its certificates, the key that signs it, and the store that trusts
     /// its CSCA.
     static func passport(
-        state: String = "UTO", country: String = "UT", listing more: [UInt] = [], version: UInt = 0, signer: IssuingKey? = nil
+        state: String = "UTO", country: String = "UT", listing more: [UInt] = [], version: UInt = 0, signer: IssuingKey? = nil,
+        trailing: [UInt8] = []
     ) throws -> (files: Laboratory.Files, store: Laboratory.Files) {
         let keys = try Laboratory.utopia().keys
         let signer = signer ?? keys.key(.signer1)
@@ -29,7 +30,8 @@ enum HandMade {
         var zone = Series.passport.zone
         zone.issuingState = state
         zone.nationality = state
-        let group = DataGroups.one(zone.lines())
+        // Bytes that follow the element and are hashed with it.
+        let group = DataGroups.one(zone.lines()) + trailing
         let hash = try DigestEngine().digest(.sha256, of: group[...]).bytes
         var content = SecurityObjectContent(
             hashes: [(1, hash)] + more.map { ($0, [UInt8](repeating: UInt8($0), count: 32)) }, signer: signer,

@@ -54,6 +54,7 @@ enum Laboratory {
         return InMemoryStore(certificates: certificates, revocationLists: store.revocationLists)
     }
 
+    typealias Claimed = (subject: Claim.Subject, statement: Claim.Statement, dataGroup: Int?)
     typealias Files = [(name: String, bytes: [UInt8])]
 
     /// Issued once: the picture of a specimen takes a debug build a third of a second.
@@ -75,7 +76,7 @@ enum Laboratory {
     static func files(_ series: Series) throws -> Files { try specimen(series).files }
 
     /// A document of these chip files and this text of a page.
-    static func document(_ files: Files, printed: String? = nil) -> TravelDocument {
+    static func document(_ files: Files, printed: String? = nil, claims: [Claim] = []) -> TravelDocument {
         let captured = files.map { file in
             CapturedFile(
                 name: file.name, role: role(file.name), roleIdentifiedBy: .name, encoding: .binary, bytes: file.bytes[...],
@@ -84,7 +85,8 @@ enum Laboratory {
         let readings = printed.map { PageReading.readings(in: Array($0.utf8)[...], source: .option) } ?? []
         return TravelDocument(
             Capture(
-                path: "specimen", kind: files.isEmpty ? .mrzText : .chipFiles, adapter: "test", files: captured, pageReadings: readings))
+                path: "specimen", kind: files.isEmpty ? .mrzText : .chipFiles, adapter: "test", files: captured, pageReadings: readings,
+                claims: claims))
     }
 
     private static func role(_ name: String) -> ElementaryFile? {
@@ -98,10 +100,11 @@ enum Laboratory {
     /// What the verifier says of the files with the samples' store, or another.
     static func record(
         _ files: Files, printed: String? = nil, store: InMemoryStore? = nil, at time: Timestamp = time,
-        limits: PathSearchLimits = PathSearchLimits()
+        limits: PathSearchLimits = PathSearchLimits(), claiming claims: [Claimed] = []
     ) throws -> VerificationRecord {
         var cache = VerificationCache(store: try store ?? self.store(), limits: limits)
-        return DocumentVerifier.verify(document(files, printed: printed), at: time, cache: &cache)
+        let made = claims.map { Claim($0.subject, $0.statement, dataGroup: $0.dataGroup, adapter: "test", place: "/x", value: "1") }
+        return DocumentVerifier.verify(document(files, printed: printed, claims: made), at: time, cache: &cache)
     }
 }
 

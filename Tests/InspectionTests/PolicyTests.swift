@@ -27,6 +27,15 @@ import TravelDocuments
         ("consistency.mrz-agrees-with-data-group-1", .error, []),
         ("document.expiry", .warning, []),
         ("document.specimen", .information, []),
+        ("claim.passive-authentication", .warning, []),
+        ("claim.signed-attributes", .warning, []),
+        ("claim.signature", .warning, []),
+        ("claim.signer-certificate", .warning, []),
+        ("claim.revocation", .warning, []),
+        ("claim.data-group-hashes", .warning, []),
+        ("claim.file-lists", .warning, []),
+        ("claim.check-digits", .warning, []),
+        ("claim.expiry", .warning, []),
     ]
 
     @Test func fieldIsWhatTheContractSays() {

@@ -22,7 +22,7 @@ import TravelDocuments
             let file = try VectorFile<ThirdPartyRow>.load("third-party-" + table, from: .module)
             #expect(file.vectors.count == count && Set(file.vectors.map(\.id)).count == count)
             for row in file.vectors {
-                #expect(Set(row.checks.keys) == Set(CheckRegistry.all.map(\.name)), "\(row.id)")
+                #expect(Set(row.checks.keys) == Set(CheckRegistry.all.map(\.name)).filter { !$0.hasPrefix("claim.") }, "\(row.id)")
                 #expect(!row.why.isEmpty && row.files.values.allSatisfy { $0.count == 64 }, "\(row.id)")
             }
         }
@@ -35,7 +35,11 @@ import TravelDocuments
         #expect([String: String](captured) { $1 } == [String: String](expected) { $1 }, "the files of the table")
         #expect(result.conclusion.rawValue == row.conclusion)
         let table = result.table
-        for check in CheckRegistry.all { #expect(table[check.name] == row.checks[check.name], "\(check.name)") }
+        for check in CheckRegistry.all {
+            // No software has claimed anything of these files.
+            let isClaim = check.name.hasPrefix("claim.")
+            #expect(table[check.name] == (isClaim ? ["notApplicable not-applicable"] : row.checks[check.name]), "\(check.name)")
+        }
     }
 
     // MARK: The openssl command

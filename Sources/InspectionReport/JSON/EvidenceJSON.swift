@@ -35,6 +35,9 @@ extension JSONWriter {
             member("dateOfExpiry", zone?.dateOfExpiry.dateOfExpiry(at: record.time.date)?.description)
             member("at", record.time.description)
         case .algorithms: algorithms(record)
+        case .claim(let index):
+            guard record.document.capture.claims.indices.contains(Int(index)) else { return }
+            claimMembers(record.document.capture.claims[Int(index)], record)
         }
     }
 
@@ -58,6 +61,7 @@ extension JSONWriter {
                     writer.member("listed", hex: group.listed)
                     writer.member("computed", group.computed?.hex)
                     writer.member("matches", group.matches)
+                    if group.coversTrailingBytes { writer.member("coversTrailingBytes", true) }
                 }
             }
         }

@@ -28,7 +28,7 @@ extension JSONWriter {
             writer.array("checks") { writer in
                 for finding in report.result.findings { writer.finding(finding, report.result) }
             }
-            writer.array("claims") { _ in }
+            writer.claims(record)
             writer.member("notExamined", notExamined)
         }
     }

@@ -3,12 +3,15 @@ public import MachineReadableZone
 
 extension JSONWriter {
     /// Writes a machine readable zone as the contract's `mrtd.mrz/1`.
-    public mutating func zone(_ zone: MRZ, at date: CivilDate, line: Int? = nil, path: String? = nil) {
+    public mutating func zone(
+        _ zone: MRZ, at date: CivilDate, line: Int? = nil, path: String? = nil, accessKey: AccessKey? = nil
+    ) {
         object { writer in
             writer.member("schema", "mrtd.mrz/1")
             if let path { writer.member("path", path) }
             if let line { writer.member("line", line) }
             writer.zoneMembers(zone, at: date)
+            if let accessKey { writer.accessKey(accessKey) }
         }
     }
 

@@ -98,6 +98,9 @@ extension Finding {
             return chip.files[Int(index)].file.name
         case .dataGroup(let number): return "DG\(number)"
         case .checkDigits(let source): return source == .chip ? "DG1" : "printed"
+        case .claim(let index):
+            let claims = record.document.capture.claims
+            return claims.indices.contains(Int(index)) ? claims[Int(index)].dataGroup.map { "DG\($0)" } : nil
         default: return nil
         }
     }
@@ -130,6 +133,14 @@ extension Finding {
         case .zones:
             guard let printed = record.document.printedZone, let stored = record.document.chip?.dataGroup1?.zone else { return [] }
             return ["differing fields: " + ZoneComparison.differences(printed, stored).map(\.name).joined(separator: ", ")]
+        case .claim(let index):
+            let claims = record.document.capture.claims
+            guard claims.indices.contains(Int(index)) else { return [] }
+            let claim = claims[Int(index)]
+            return [
+                "\(claim.adapter), \(claim.place): \(claim.value), which claims \(claim.statement.rawValue); found: "
+                    + ClaimComparison.found(claim, record).words
+            ]
         case .none, .dataGroup, .signer, .expiry, .algorithms: return []
         }
     }

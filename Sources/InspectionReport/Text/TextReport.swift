@@ -69,11 +69,27 @@ extension Report {
     /// The most unused files that are shown without -v; a folder can hold thousands of files of other kinds.
     private static let unusedShown = 12
 
+    /// What was found and not used; a name that is not one of every document's files can be personal data and stands in the verbose form only.
     private func unusedRows(verbose: Bool) -> [(String, String)] {
         let unused = record.document.unused
-        let shown = verbose ? unused.count : min(unused.count, Report.unusedShown)
-        var rows = unused.prefix(shown).map { ($0.reason == .duplicateFile ? "Not used" : "Not read", "\($0.name): \($0.reason.words)") }
-        if unused.count > shown { rows.append(("", "and \(unused.count - shown) more that -v lists")) }
+        let named = verbose ? unused : unused.filter { $0.commonName != nil }
+        let shown = verbose ? named.count : min(named.count, Report.unusedShown)
+        var rows = named.prefix(shown).map { file in
+            (file.reason.unusedLabel, "\(verbose ? file.name : file.commonName ?? ""): \(file.reason.words)")
+        }
+        if named.count > shown { rows.append(("", "and \(named.count - shown) more that -v lists")) }
+        guard !verbose else { return rows }
+        var counts: [(reason: ReasonCode, count: Int)] = []
+        for file in unused where file.commonName == nil {
+            if let place = counts.firstIndex(where: { $0.reason == file.reason }) {
+                counts[place].count += 1
+            } else {
+                counts.append((file.reason, 1))
+            }
+        }
+        for (reason, count) in counts {
+            rows.append((reason.unusedLabel, "\(count) file\(count == 1 ? "" : "s") that -v names: \(reason.words)"))
+        }
         return rows
     }
 
@@ -130,6 +146,10 @@ extension Report {
     private func isRequired(_ finding: Finding) -> Bool {
         record.document.scope.contains(where: rule(of: finding).requiredIn.contains)
     }
+}
+
+extension ReasonCode {
+    fileprivate var unusedLabel: String { self == .duplicateFile ? "Not used" : "Not read" }
 }
 
 extension Finding {

@@ -58,4 +58,4 @@ let checkExplanations: [String: CheckExplanation] = [
     "consistency.mrz-agrees-with-data-group-1": printedZoneExplanation,
     "document.expiry": expiryExplanation,
     "document.specimen": specimenExplanation,
-]
+].merging(claimExplanations) { $1 }

@@ -82,4 +82,4 @@ let findingSentences: [String: [Outcome: String]] = [
     "consistency.mrz-agrees-with-data-group-1": printedZoneSentences,
     "document.expiry": expirySentences,
     "document.specimen": specimenSentences,
-]
+].merging(claimSentences) { $1 }

@@ -168,6 +168,22 @@ extension ReasonCode {
         case .severalFolders: "there are several folders, each perhaps with a document of its own"
         case .otherGeneration: "the file belongs to another reading of the chip than the files that were taken"
         case .tooManyFiles: "there are more files than this program reads for one document"
+        case .undecodableText: "the text is in none of the encodings in which files are written down"
+        case .unexpectedType: "a value is of another kind than its format has there"
+        case .unknownMember: "a member has a name that the format does not know"
+        case .unknownInputFormat: "the input is in no format that this program knows, or not in the one that was asked for"
+        case .emptyResult: "the result holds nothing of a document"
+        case .severalDocuments: "the input holds the results of several documents"
+        case .opaqueContent: "the content is in a form that only its vendor reads"
+        case .securityObjectInParts: "the parts of EF.SOD are supplied apart and are not put together again"
+        case .statusWord: "the status word of the last reading command follows the file"
+        case .signedWithTrailingBytes: "the bytes that follow the file's element are covered by the hash as well"
+
+        // Claims
+        case .otherClaim: "the vendor's software claims another result"
+        case .nothingClaimed: "the vendor's software says that it did not perform the check"
+        case .unclearClaim: "the vendor's value says neither that the check passed nor that it failed"
+        case .notDecidedHere: "the finding that the claim would be compared with is not decided"
         }
     }
 }

@@ -29,7 +29,7 @@ extension DocumentFault {
         DocumentFault("security-object-padded", "EF.SOD filled to the size of its file with zeros", tells: ["padded-file"]) {
             $0.files["EF_SOD.bin"] = { $0 + [UInt8](repeating: 0x00, count: 32) }
         },
-        DocumentFault("security-object-trailed", "EF.SOD with a status word behind it", tells: ["trailing-bytes"]) {
+        DocumentFault("security-object-trailed", "EF.SOD with a status word behind it", tells: ["status-word"]) {
             $0.files["EF_SOD.bin"] = { $0 + [0x90, 0x00] }
         },
     ]

@@ -13,11 +13,14 @@ struct MRZCommand: ParsableCommand {
     @Argument(help: "Text files; - or none for standard input.", completion: .file())
     var files: [String] = []
 
+    @Flag(name: .long, help: "Also write what the chip's access keys are made of: the input of BAC and PACE.")
+    var accessKey = false
+
     @OptionGroup var time: TimeOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        var printer = ZonePrinter(format: output.format, date: time.resolved.date)
+        var printer = ZonePrinter(format: output.format, date: time.resolved.date, showsAccessKey: accessKey)
         for file in files.isEmpty ? ["-"] : files { printer.print(file) }
         printer.finish()
         try printer.status.finish(exitZero: output.exitZero)
@@ -28,13 +31,15 @@ struct MRZCommand: ParsableCommand {
 private struct ZonePrinter {
     private let format: Format
     private let date: CivilDate
+    private let showsAccessKey: Bool
     private var json: JSONOutput?
     private var zones = 0
     private(set) var status = ExitStatus.passed
 
-    init(format: Format, date: CivilDate) {
+    init(format: Format, date: CivilDate, showsAccessKey: Bool) {
         self.format = format
         self.date = date
+        self.showsAccessKey = showsAccessKey
         json = format == .text ? nil : JSONOutput(format)
     }
 
@@ -73,9 +78,10 @@ private struct ZonePrinter {
         case .zone(let zone, let line):
             if !zone.isValid { status.combine(.failed) }
             if json != nil {
-                json?.write { $0.zone(zone, at: date, line: line, path: file) }
+                json?.write { $0.zone(zone, at: date, line: line, path: file, accessKey: showsAccessKey ? AccessKey(zone) : nil) }
             } else {
                 Output.write((zones > 0 ? "\n" : "") + zone.text(Output.style, at: date))
+                if showsAccessKey { Output.write(AccessKey(zone).text(Output.style)) }
             }
             zones += 1
         case .unreadable(let reason, let line, _):

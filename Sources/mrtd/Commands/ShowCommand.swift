@@ -1,6 +1,7 @@
 import ArgumentParser
 import CivilTime
 import InspectionReport
+import Intake
 import LogicalDataStructure
 import TravelDocuments
 
@@ -19,14 +20,16 @@ struct ShowCommand: ParsableCommand {
     @Option(name: .long, help: "text, json (an array) or ndjson (one object a line).")
     var format: Format = .text
 
+    @OptionGroup var intake: IntakeOptions
     @OptionGroup var time: TimeOptions
 
     func run() throws {
         let date = time.resolved.date
+        let options = try intake.resolved()
         var status = ExitStatus.passed
         var json = format == .text ? nil : JSONOutput(format)
         for (index, path) in paths.enumerated() {
-            guard let capture = capture(path, &status) else { continue }
+            guard let capture = capture(path, options, &status) else { continue }
             let document = TravelDocument(capture)
             if let extract {
                 do {

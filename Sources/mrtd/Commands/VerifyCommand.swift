@@ -11,7 +11,10 @@ import TravelDocuments
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Proves and judges documents: one document a PATH.",
-        discussion: "A PATH is a folder of chip files, a single chip file, or a text file with a machine readable zone.")
+        discussion: """
+            A PATH is a folder or archive of chip files, a single chip file, the result of a vendor's software, or a text file with a machine \
+            readable zone; `mrtd formats` lists what is known.
+            """)
 
     @Argument(help: "Folders or files, one document each.", completion: .file())
     var paths: [String]
@@ -32,6 +35,7 @@ struct VerifyCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Show everything, personal data too.")
     var verbose = false
 
+    @OptionGroup var intake: IntakeOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var output: OutputOptions
 
@@ -40,6 +44,7 @@ struct VerifyCommand: ParsableCommand {
             Output.complain("unknown policy '\(printable(policy))'; there is: \(Policy.all.map(\.name).joined(separator: ", "))")
             throw ExitStatus.unusableStore
         }
+        let options = try intake.resolved()
         let printed = try mrz.map { try PrintedZone.readings(of: $0) } ?? []
         let loaded = try StoreLoading.load(store)
         var cache = VerificationCache(store: loaded.store)
@@ -48,7 +53,7 @@ struct VerifyCommand: ParsableCommand {
         var status = ExitStatus.passed
         var json = output.format == .text ? nil : JSONOutput(output.format)
         for (index, path) in paths.enumerated() {
-            guard let capture = capture(path, &status) else { continue }
+            guard let capture = capture(path, options, &status) else { continue }
             let document = TravelDocument(printed.reversed().reduce(capture) { $0.adding($1) })
             let record = DocumentVerifier.verify(document, at: at, digestFiles: true, cache: &cache)
             let report = Report(
@@ -68,9 +73,9 @@ struct VerifyCommand: ParsableCommand {
 }
 
 /// Makes a capture of a path; says why and takes up the status where none can be made.
-func capture(_ path: String, _ status: inout ExitStatus) -> Capture? {
+func capture(_ path: String, _ options: CaptureOptions, _ status: inout ExitStatus) -> Capture? {
     do {
-        return try CaptureReader.capture(path: path)
+        return try CaptureReader.capture(path: path, options: options)
     } catch {
         Output.complain(error.message)
         status.combine(ExitStatus(rawValue: error.kind.rawValue) ?? .internalError)

@@ -47,7 +47,7 @@ add("COM without tag list", "EF.COM", tlv("60", tlv("5f01", b"0107"), tlv("5f36"
 add("COM with a version of letters", "EF.COM", com(lds=b"01xx"), COM | {"ldsVersion": ""}, ["malformed-value"])
 add("COM with an unknown element", "EF.COM", com(extra=tlv("5f50", b"x")), COM, ["unknown-tag"])
 add("COM padded with zeros", "EF.COM", com() + bytes(40), COM, ["padded-file"])
-add("COM with a status word", "EF.COM", com() + h("9000"), COM, ["trailing-bytes"])
+add("COM with a status word", "EF.COM", com() + h("9000"), COM, ["status-word"])
 add("COM with a length in too many octets", "EF.COM", h("6081") + com()[1:], COM, ["non-minimal-length"])
 add("COM cut off", "EF.COM", com()[:-1], error=("length-beyond-end", 0))
 add("COM with an inner length beyond the file", "EF.COM", h("60085f017f30313037aa"), error=("length-beyond-end", 2))

@@ -27,7 +27,10 @@ extension Check {
         } else if !groups.missing.isSubset(of: .protected) {
             collector.add(.undetermined, .notSupplied, .dataGroupHashes)
         } else {
-            collector.add(.passed, nil, limits: groups.missing.isEmpty ? [] : .notReadableByDesign, .dataGroupHashes)
+            let coversTrailingBytes = record.dataGroups.contains(where: \.coversTrailingBytes)
+            var limits: VerdictLimits = groups.missing.isEmpty ? [] : .notReadableByDesign
+            if coversTrailingBytes { limits.insert(.encodingDeviation) }
+            collector.add(.passed, coversTrailingBytes ? .signedWithTrailingBytes : nil, limits: limits, .dataGroupHashes)
         }
     }
 }

@@ -16,24 +16,34 @@ struct ChipFolder {
     private var allowance = IntakeLimits.document
 
     static func capture(_ path: String) throws(IntakeError) -> Capture {
-        var found = ChipFolder()
+        let result: Result<Capture, IntakeError>
         do throws(SystemError) {
-            let folder = try OpenFolder(path)
-            try found.read(folder, prefix: "")
-            if found.files.isEmpty { found = try found.descending(into: folder, path) }
+            result = try capture(OpenFolder(path), path, adapter: "folder")
         } catch {
             throw IntakeError(.inputOutput, path: path, reason: error.reason, errno: error.number)
         }
+        return try result.get()
+    }
+
+    /// The capture of a folder, or nil where it has no files of a chip.
+    static func capture<Folder: ReadableFolder & ~Copyable>(
+        _ folder: borrowing Folder, _ path: String, adapter: String, ending: ReasonCode? = nil
+    ) throws(SystemError) -> Result<Capture, IntakeError> {
+        var found = ChipFolder()
+        try found.read(folder, prefix: "")
+        if found.files.isEmpty { found = try found.descending(into: folder) }
+        if let ending { found.skipped.append(SkippedFile(name: ".", reason: ending, commonName: ".")) }
         guard !found.files.isEmpty else {
             let areSeveral = found.skipped.contains { $0.reason == .severalFolders }
-            throw IntakeError(.noDocument, path: path, reason: areSeveral ? .severalFolders : .noChipFiles)
+            return .failure(IntakeError(.noDocument, path: path, reason: areSeveral ? .severalFolders : .noChipFiles))
         }
-        return Capture(
-            path: path, kind: .chipFiles, adapter: "folder", files: found.files, skipped: found.skipped, pageReadings: found.readings)
+        return .success(
+            Capture(
+                path: path, kind: .chipFiles, adapter: adapter, files: found.files, skipped: found.skipped, pageReadings: found.readings))
     }
 
     /// What the one folder inside that has files of a chip holds; this folder's own finds where there is none or more than one.
-    private func descending(into folder: borrowing OpenFolder, _ path: String) throws(SystemError) -> ChipFolder {
+    private func descending<Folder: ReadableFolder & ~Copyable>(into folder: borrowing Folder) throws(SystemError) -> ChipFolder {
         var candidates: [ChipFolder] = []
         var allowance = allowance
         for name in folders.prefix(IntakeLimits.folders) {
@@ -59,7 +69,7 @@ struct ChipFolder {
 
     // MARK: One folder
 
-    private mutating func read(_ folder: borrowing OpenFolder, prefix: String) throws(SystemError) {
+    private mutating func read<Folder: ReadableFolder & ~Copyable>(_ folder: borrowing Folder, prefix: String) throws(SystemError) {
         let (all, areUnlisted) = try folder.names(limit: IntakeLimits.listedNames)
         let (names, areMore) = all.count > IntakeLimits.names ? (ChipFolder.likeliest(all), true) : (all, areUnlisted)
         let generation = ChipFolder.generation(names)
@@ -100,15 +110,19 @@ struct ChipFolder {
             guard let named = FileNames(name).roles.first, !files.contains(where: { $0.role == named }),
                 files.contains(where: { $0.role == file.role && $0.roleIdentifiedBy == .both })
             else { continue }
-            files[index] = CapturedFile(name: file.name, role: named, roleIdentifiedBy: .name, bytes: file.bytes)
+            files[index] = CapturedFile(
+                name: file.name, role: named, roleIdentifiedBy: .name, encoding: file.encoding, bytes: file.bytes)
         }
     }
 
     private mutating func skip(_ name: String, _ reason: ReasonCode) {
-        skipped.append(SkippedFile(name: name, reason: reason))
+        let last = name.split(separator: "/").last.map(String.init) ?? name
+        skipped.append(SkippedFile(name: name, reason: reason, commonName: FileNames(last).isCommon ? last : nil))
     }
 
-    private mutating func take(_ name: String, _ said: FileNames, _ folder: borrowing OpenFolder, _ prefix: String) {
+    private mutating func take<Folder: ReadableFolder & ~Copyable>(
+        _ name: String, _ said: FileNames, _ folder: borrowing Folder, _ prefix: String
+    ) {
         do throws(SystemError) {
             switch try folder.kind(name) {
             case .folder:
@@ -124,27 +138,34 @@ struct ChipFolder {
         }
     }
 
-    private mutating func takeFile(
-        _ name: String, _ size: Int, _ said: FileNames, _ folder: borrowing OpenFolder, _ prefix: String
+    private mutating func takeFile<Folder: ReadableFolder & ~Copyable>(
+        _ name: String, _ size: Int, _ said: FileNames, _ folder: borrowing Folder, _ prefix: String
     ) throws(SystemError) {
         if name.lowercased() == "mrz.txt", size <= IntakeLimits.text {
-            readings += PageReading.readings(in: try folder.read(name, limit: IntakeLimits.text)[...], source: .mrzFile)
+            readings += PageReading.readings(in: try folder.read(name, limit: IntakeLimits.text), source: .mrzFile)
             if readings.isEmpty { skip(prefix + name, .noMachineReadableZone) }
             return
         }
         if said.isDerived || name.hasPrefix(".") || size == 0 && said.roles.isEmpty { return skip(prefix + name, .notAChipFile) }
         guard size <= min(IntakeLimits.file, allowance) else { return skip(prefix + name, .fileTooLarge) }
-        if said.roles.isEmpty, !FileContents.canBeChipFile(try folder.read(name, limit: IntakeLimits.head)[...]) {
+        if said.roles.isEmpty, !said.isText, !FileContents.canBeChipFile(try folder.read(name, limit: IntakeLimits.head)) {
             return skip(prefix + name, .notAChipFile)
         }
-        let bytes = try folder.read(name, limit: size)[...]
+        let bytes = try folder.read(name, limit: size)
         allowance -= bytes.count
+        if let file = ChipFolder.file(prefix + name, bytes, said) { files.append(file) } else { skip(prefix + name, .notAChipFile) }
+    }
+
+    /// The file as its content, or else its name, has it; nil where neither says anything.
+    private static func file(_ name: String, _ bytes: ArraySlice<UInt8>, _ said: FileNames) -> CapturedFile? {
         if let role = FileContents.role(bytes) {
-            files.append(CapturedFile(prefix + name, bytes, role: role, named: said.roles))
-        } else if let role = said.roles.first {
-            files.append(CapturedFile(name: prefix + name, role: role, roleIdentifiedBy: .name, bytes: bytes))
-        } else {
-            skip(prefix + name, .notAChipFile)
+            return CapturedFile(name, WrittenFile(bytes, .binary, role), named: said.roles)
         }
+        let isWritten = said.isText || !said.roles.isEmpty && FileContents.isText(bytes)
+        if isWritten, let written = WrittenFile(bytes, wanted: said.roles), written.role != nil {
+            return CapturedFile(name, written, named: said.roles)
+        }
+        // A text that is none of the encodings is a report about the file rather than the file.
+        return said.isText || said.roles.isEmpty ? nil : CapturedFile(name, WrittenFile(bytes, .binary, nil), named: said.roles)
     }
 }

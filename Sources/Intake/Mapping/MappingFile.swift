@@ -1,0 +1,116 @@
+public import Irregularities
+import LogicalDataStructure
+import TravelDocuments
+
+/// Why a mapping file cannot be used: the place in it as a JSON pointer, or the offset where it is no JSON.
+public struct MappingError: Error, Sendable, Hashable {
+    public let reason: ReasonCode
+    public let pointer: String?
+    public let offset: Int?
+}
+
+/// A user's description of a format in JSON: how it is told, and where files, zones and verdicts stand, as JSON pointers.
+///
+/// With it a format is read without a release of this program. Its schema is `schemas/mapping-1.json`.
+public struct MappingFile: Sendable {
+    /// The name that reports give as adapter.
+    public let name: String
+    public let title: String
+    let format: ResultFormat
+
+    /// The largest mapping file, in bytes.
+    static let limit = 1 << 20
+
+    /// Reads a mapping file from a path.
+    public init(path: String) throws(IntakeError) {
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            bytes = try FileAccess.read(path, limit: MappingFile.limit)
+        } catch {
+            throw IntakeError(error.reason == .noSuchFile ? .noInput : .inputOutput, path: path, reason: error.reason, errno: error.number)
+        }
+        do throws(MappingError) {
+            try self.init(bytes[...])
+        } catch {
+            throw IntakeError(.noDocument, path: path, file: error.pointer, offset: error.offset, reason: error.reason)
+        }
+    }
+
+    /// Reads the text of a mapping file.
+    public init(_ bytes: ArraySlice<UInt8>) throws(MappingError) {
+        let root: JSONValue
+        do throws(JSONError) {
+            root = try JSONReader.value(bytes)
+        } catch {
+            throw MappingError(reason: error.reason, pointer: nil, offset: error.offset)
+        }
+        var reader = MappingReader()
+        let mapping = try reader.mapping(root)
+        name = mapping.name
+        title = mapping.title
+        format = ResultFormat(mapping.name) {
+            mapping.recognises($0)
+        } read: {
+            mapping.read($0, &$1)
+        }
+    }
+}
+
+/// A mapping file as it is used.
+struct Mapping: Sendable {
+    /// Something that a value must have to be of this format.
+    struct Condition: Sendable {
+        let pointer: JSONPointer
+        /// Nil where it is enough that the value is there.
+        let equals: JSONValue?
+    }
+
+    struct File: Sendable {
+        let pointer: JSONPointer
+        let place: String
+        let role: ElementaryFile
+        let encoding: FileEncoding
+    }
+
+    struct Zone: Sendable {
+        let pointer: JSONPointer
+        let place: String
+        let separator: Character?
+    }
+
+    struct Verdict: Sendable {
+        let pointer: JSONPointer
+        let place: String
+        let subject: Claim.Subject
+        let dataGroup: Int?
+        let values: [(statement: Claim.Statement, values: [JSONValue])]
+    }
+
+    let name: String
+    let title: String
+    let conditions: [Condition]
+    let files: [File]
+    let zones: [Zone]
+    let verdicts: [Verdict]
+    let challenge: JSONPointer?
+    let signature: JSONPointer?
+
+    func recognises(_ root: JSONValue) -> Bool {
+        conditions.allSatisfy { condition in
+            guard let value = condition.pointer.value(in: root), value != .null else { return false }
+            return condition.equals.map { $0 == value } ?? true
+        }
+    }
+
+    func read(_ root: JSONValue, _ draft: inout CaptureDraft) {
+        for file in files { draft.file(file.place, file.role, file.pointer.value(in: root), usually: file.encoding) }
+        for zone in zones { draft.zone(zone.place, zone.pointer.value(in: root), separator: zone.separator) }
+        for verdict in verdicts {
+            guard let value = verdict.pointer.value(in: root), value != .null else { continue }
+            let statement = verdict.values.first { $0.values.contains(value) }?.statement ?? .unclear
+            draft.claim(verdict.subject, statement, dataGroup: verdict.dataGroup, at: verdict.place, value)
+        }
+        draft.activeAuthentication(
+            challenge: challenge.flatMap { $0.value(in: root) }, signature: signature.flatMap { $0.value(in: root) })
+    }
+}

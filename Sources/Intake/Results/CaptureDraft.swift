@@ -1,0 +1,136 @@
+import Irregularities
+import LogicalDataStructure
+import MachineReadableZone
+import TravelDocuments
+
+/// A capture in the making: what an adapter found in a vendor's file.
+///
+/// What a format holds in the wrong type or encoding is skipped with its reason or kept as a file that cannot be read: it never hides the rest.
+struct CaptureDraft {
+    /// The most files of one document; a chip has below 25, and formats may hold some twice.
+    private static let fileLimit = 64
+    /// The most readings of the page that are kept; vendors hold a handful, of several lights and of the chip.
+    private static let readingLimit = 16
+
+    let adapter: String
+    private(set) var files: [CapturedFile] = []
+    private(set) var skipped: [SkippedFile] = []
+    private(set) var readings: [PageReading] = []
+    private(set) var claims: [Claim] = []
+    private(set) var activeAuthentication: ActiveAuthenticationTranscript?
+    /// Why no capture can be made, however much was found.
+    private(set) var refusal: ReasonCode?
+    /// The bytes that may still be taken.
+    private var allowance = IntakeLimits.document
+
+    init(adapter: String) {
+        self.adapter = adapter
+    }
+
+    /// Whether the adapter found anything that a document can be made of.
+    var isEmpty: Bool { files.isEmpty && skipped.isEmpty && readings.isEmpty && claims.isEmpty }
+
+    func capture(_ path: String) -> Capture {
+        Capture(
+            path: path, kind: .vendorResult, adapter: adapter, files: files, skipped: skipped, pageReadings: readings, claims: claims,
+            activeAuthentication: activeAuthentication)
+    }
+
+    /// Gives up, as with the results of several documents in one file.
+    mutating func refuse(_ reason: ReasonCode) {
+        refusal = reason
+    }
+
+    // MARK: Files
+
+    /// Takes a file of the chip that the format names; absent and null values are passed over.
+    mutating func file(_ name: String, _ role: ElementaryFile, _ value: JSONValue?, usually encoding: FileEncoding = .base64) {
+        switch value {
+        case nil, .null?: return
+        case .string(let text)?:
+            if text.allSatisfy(\.isWhitespace) { return skip(name, .emptyFile) }
+            if let written = WrittenFile(Array(text.utf8)[...], wanted: [role], usually: encoding) {
+                add(name, role, written)
+            } else {
+                // The text itself, so that the report has a file that cannot be read, with its hash.
+                let text = Array(text.utf8)[...]
+                add(
+                    CapturedFile(
+                        name: name, role: role, roleIdentifiedBy: .name, bytes: text,
+                        irregularities: [Irregularity(.undecodableText, at: SourceLocation(of: text))]))
+            }
+        case .array(let values)?:
+            if values.isEmpty { return skip(name, .emptyFile) }
+            guard let bytes = value?.integerBytes else { return skip(name, .unexpectedType) }
+            file(name, role, bytes: bytes[...], .jsonIntegers)
+        default: skip(name, .unexpectedType)
+        }
+    }
+
+    /// Takes a file of the chip as bytes.
+    mutating func file(_ name: String, _ role: ElementaryFile, bytes: ArraySlice<UInt8>, _ encoding: FileEncoding = .binary) {
+        if bytes.isEmpty { return skip(name, .emptyFile) }
+        // A part of a larger file begins at 0 again: offsets are those in the file of the chip.
+        let own = bytes.startIndex == 0 ? bytes : Array(bytes)[...]
+        add(name, role, WrittenFile(own, encoding, FileContents.role(own)))
+    }
+
+    /// The content decides the role, and a name that says another is an irregularity.
+    private mutating func add(_ name: String, _ role: ElementaryFile, _ written: WrittenFile) {
+        add(CapturedFile(name, written, named: [role]))
+    }
+
+    private mutating func add(_ file: CapturedFile) {
+        guard files.count < CaptureDraft.fileLimit else { return skip(file.name, .tooManyFiles) }
+        guard file.bytes.count <= min(allowance, IntakeLimits.file) else { return skip(file.name, .fileTooLarge) }
+        allowance -= file.bytes.count
+        files.append(file)
+    }
+
+    mutating func skip(_ name: String, _ reason: ReasonCode) {
+        guard skipped.count < IntakeLimits.names else { return }
+        skipped.append(SkippedFile(name: name, reason: reason, commonName: name))
+    }
+
+    // MARK: Readings, claims, transcripts
+
+    /// Takes the text of a zone, its lines parted as `separator` or line ends have it; anything that is no zone is said under the name.
+    mutating func zone(_ name: String, _ value: JSONValue?, separator: Character? = nil) {
+        guard let value, value != .null else { return }
+        let lines = value.elements?.compactMap(\.text).joined(separator: "\n")
+        guard let text = value.text ?? lines else { return skip(name, .unexpectedType) }
+        if text.isEmpty { return }
+        let parted = separator.map { text.split(separator: $0, omittingEmptySubsequences: false).joined(separator: "\n") } ?? text
+        guard parted.utf8.count <= IntakeLimits.text else { return skip(name, .fileTooLarge) }
+        let found = PageReading.readings(in: Array(parted.utf8)[...], source: .vendorResult)
+        if found.isEmpty { skip(name, .noMachineReadableZone) }
+        // Vendors repeat a zone by source; one that is already there says nothing new.
+        for reading in found where !readings.contains(where: { $0.zone == reading.zone }) && readings.count < CaptureDraft.readingLimit {
+            readings.append(reading)
+        }
+    }
+
+    mutating func claim(
+        _ subject: Claim.Subject, _ statement: Claim.Statement, dataGroup: Int? = nil, at place: String, _ value: JSONValue?
+    ) {
+        guard claims.count < Claim.limit else { return }
+        claims.append(
+            Claim(subject, statement, dataGroup: dataGroup, adapter: adapter, place: place, value: value?.scalarText ?? ""))
+    }
+
+    /// Keeps a challenge and its signature, where both can be decoded and are not empty.
+    mutating func activeAuthentication(challenge: JSONValue?, signature: JSONValue?) {
+        guard let challenge = bytes(challenge), let signature = bytes(signature) else { return }
+        activeAuthentication(challenge: challenge, signature: signature)
+    }
+
+    mutating func activeAuthentication(challenge: ArraySlice<UInt8>, signature: ArraySlice<UInt8>) {
+        guard !challenge.isEmpty, !signature.isEmpty else { return }
+        activeAuthentication = ActiveAuthenticationTranscript(challenge: challenge, signature: signature)
+    }
+
+    private func bytes(_ value: JSONValue?) -> ArraySlice<UInt8>? {
+        guard let text = value?.text else { return value?.integerBytes?[...] }
+        return TextEncodings.base64(Array(text.utf8)[...])?[...]
+    }
+}

@@ -1,0 +1,75 @@
+import Irregularities
+import TravelDocuments
+
+/// A file that a vendor's software wrote, to a capture.
+struct ResultFile {
+    /// The most messages of one file of lines; one document of a page reader has some hundred.
+    private static let messages = 10_000
+
+    private let file: LoneFile
+
+    init(_ file: LoneFile) {
+        self.file = file
+    }
+
+    /// The capture of the first format that knows the text, mapping files first; nil where it is no JSON after all.
+    ///
+    /// JSON of an unknown format is an error, though a zone may stand in it: that the rest was passed over would not be seen.
+    func capture(_ bytes: ArraySlice<UInt8>) throws(IntakeError) -> Capture? {
+        let root: JSONValue
+        do throws(JSONError) {
+            root = try value(bytes)
+        } catch {
+            // A line of a log may begin with a bracket; what begins as an object and is none is a result that was damaged.
+            guard !JSONReader.canBeginObject(bytes), error.offset < bytes.endIndex else {
+                throw file.failure(error.reason, offset: error.offset)
+            }
+            return nil
+        }
+        guard let format = formats.first(where: { $0.recognises(root) }) else { throw file.failure(.unknownInputFormat) }
+        return try capture(root, format)
+    }
+
+    /// The capture of the format that was asked for.
+    func capture(_ bytes: ArraySlice<UInt8>, as adapter: String) throws(IntakeError) -> Capture {
+        guard let format = formats.first(where: { $0.name == adapter }) else { throw file.failure(.unknownInputFormat, offset: nil) }
+        let root: JSONValue
+        do throws(JSONError) {
+            root = try value(bytes)
+        } catch {
+            throw file.failure(error.reason, offset: error.offset)
+        }
+        return try capture(root, format)
+    }
+
+    /// The capture of a document in CBOR.
+    func document(_ bytes: ArraySlice<UInt8>) throws(IntakeError) -> Capture {
+        let draft: CaptureDraft
+        do throws(CBORError) {
+            draft = try GMRTDDocument.draft(bytes)
+        } catch {
+            throw file.failure(error.reason, offset: error.offset)
+        }
+        return try finish(draft)
+    }
+
+    private var formats: [ResultFormat] { file.options.mappings.map(\.format) + ResultFormat.all }
+
+    /// One value, or the values of several lines as an array.
+    private func value(_ bytes: ArraySlice<UInt8>) throws(JSONError) -> JSONValue {
+        let values = try JSONReader.series(bytes, limit: ResultFile.messages)
+        return values.count == 1 ? values[0] : .array(values)
+    }
+
+    private func capture(_ root: JSONValue, _ format: ResultFormat) throws(IntakeError) -> Capture {
+        var draft = CaptureDraft(adapter: format.name)
+        format.read(root, &draft)
+        return try finish(draft)
+    }
+
+    private func finish(_ draft: CaptureDraft) throws(IntakeError) -> Capture {
+        if let refusal = draft.refusal { throw file.failure(refusal, offset: nil) }
+        guard !draft.isEmpty else { throw file.failure(.emptyResult, offset: nil) }
+        return draft.capture(file.path)
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Intake
+import Irregularities
+import TestSupport
+import Testing
+import TravelDocuments
+
+/// A mapping file, its faults, and what it makes of a result.
+@Suite struct MappingTests {
+    static let mapping = """
+        {
+          "schema": "mrtd.mapping/1", "name": "acme-desk", "title": "Acme desk reader",
+          "recognise": [ { "pointer": "/device/model", "equals": "Acme 3" }, { "pointer": "/chip" } ],
+          "files": [ { "pointer": "/chip/a~1b", "role": "DG1", "encoding": "hex" }, { "pointer": "/chip/list/0", "role": "EF.COM" } ],
+          "zones": [ { "pointer": "/mrz", "separator": "|" } ],
+          "claims": [
+            { "pointer": "/pa", "subject": "passive-authentication", "positive": ["OK", 1], "negative": ["NOK", false], "notPerformed": ["-"] },
+            { "pointer": "/hash1", "subject": "data-group-hashes", "dataGroup": 1, "positive": [true], "negative": [false] }
+          ],
+          "activeAuthentication": { "challenge": "/aa/c", "signature": "/aa/s" }
+        }
+        """
+
+    static let result = """
+        { "device": { "model": "Acme 3" }, "mrz": "\(Sample.zone.prefix(44))|\(Sample.zone.suffix(44))", "pa": "NOK", "hash1": true,
+          "chip": { "a/b": "\(hex(Sample.dataGroup1))", "list": ["YBZfAQQwMTA3XzYGMDQwMDAwXARhdWtu"] }, "aa": { "c": "AAE=", "s": [2, -3] } }
+        """
+
+    private func options(_ text: String = mapping) throws -> CaptureOptions {
+        CaptureOptions(mappings: [try MappingFile(Array(text.utf8)[...])])
+    }
+
+    @Test func readsAResult() throws {
+        let capture = try CaptureReader.capture(bytes: Array(MappingTests.result.utf8)[...], name: "r.json", options: options())
+        let description = CaptureDescription(capture)
+        #expect(description.adapter == "acme-desk" && description.kind == "vendor-result" && description.skipped == [])
+        #expect(
+            description.files.map { "\($0.name) \($0.role ?? "-") \($0.encoding)" } == ["/chip/a~1b DG1 hex", "/chip/list/0 EF.COM base64"])
+        #expect(capture.files.map { Array($0.bytes) } == [Sample.dataGroup1, Sample.common])
+        #expect(description.zones.map(\.lines) == [[String(Sample.zone.prefix(44)), String(Sample.zone.suffix(44))]])
+        #expect(
+            description.claims == [
+                "passive-authentication negative /pa = NOK", "data-group-hashes DG1 positive /hash1 = true",
+            ])
+        #expect(capture.activeAuthentication?.challenge == [0, 1] && capture.activeAuthentication?.signature == [2, 0xFD])
+    }
+
+    /// A result without what the mapping asks for is not of its format, and a value that is in no list says nothing.
+    @Test(arguments: [
+        ("Acme 3", "Acme 4", nil), ("\"chip\"", "\"chop\"", nil), ("\"NOK\"", "\"nok\"", "unclear"), ("\"NOK\"", "1", "positive"),
+        ("\"NOK\"", "true", "unclear"), ("\"NOK\"", "false", "negative"), ("\"NOK\"", "\"-\"", "not-performed"),
+    ]) func asksForWhatIsThere(_ old: String, _ new: String, _ claimed: String?) throws {
+        let text = MappingTests.result.replacing(old, with: new, maxReplacements: 1)
+        let capture = try? CaptureReader.capture(bytes: Array(text.utf8)[...], name: "r.json", options: options())
+        #expect(capture?.claims.first?.statement.rawValue == claimed)
+        #expect(capture?.adapter == (claimed == nil ? nil : "acme-desk"))
+    }
+
+    @Test(arguments: [
+        ("mrtd.mapping/1", "mrtd.mapping/9", "unknown-version", "/schema"), ("acme-desk", "Acme desk", "malformed-value", "/name"),
+        ("\"recognise\"", "\"recognize\"", "unknown-member", "/recognize"), ("\"DG1\"", "\"DG17\"", "malformed-value", "/files/0/role"),
+        ("\"hex\"", "\"binary\"", "malformed-value", "/files/0/encoding"), ("\"hex\"", "8", "malformed-value", "/files/0/encoding"),
+        ("/chip/list/0", "chip/list/0", "malformed-value", "/files/1/pointer"), ("a~1b", "a~2b", "malformed-value", "/files/0/pointer"),
+        ("\"|\"", "\"||\"", "malformed-value", "/zones/0/separator"),
+        ("[ { \"pointer\": \"/mrz\"", "{ \"x\": { \"pointer\": \"/mrz\"", nil, nil),
+        ("passive-authentication", "magic", "malformed-value", "/claims/0/subject"),
+        ("[\"OK\", 1]", "\"OK\"", "unexpected-type", "/claims/0/positive"),
+        ("\"dataGroup\": 1,", "\"dataGroup\": 17,", "malformed-value", "/claims/1/dataGroup"),
+        ("\"dataGroup\": 1,", "\"dataGroup\": 1e5,", "malformed-value", "/claims/1/dataGroup"),
+        ("\"challenge\": \"/aa/c\",", "", "missing-element", "/activeAuthentication/challenge"),
+    ]) func faultsHaveAPlace(_ old: String, _ new: String, _ reason: String?, _ pointer: String?) {
+        let text = MappingTests.mapping.replacing(old, with: new, maxReplacements: 1)
+        #expect(text != MappingTests.mapping)
+        do throws(MappingError) {
+            _ = try MappingFile(Array(text.utf8)[...])
+            Issue.record("no fault in \(new)")
+        } catch {
+            // One that is no JSON any more has an offset in place of a pointer.
+            #expect(reason == nil ? error.offset != nil : error.reason.rawValue == reason)
+            #expect(error.pointer == pointer)
+        }
+    }
+
+    @Test func theUsersFormatsGoFirst() throws {
+        let text =
+            "{\"schema\": \"mrtd.mapping/1\", \"name\": \"mine\", \"recognise\": [{\"pointer\": \"/DG1\"}], "
+            + "\"files\": [{\"pointer\": \"/DG1\", \"role\": \"DG1\"}]}"
+        let path = try CaptureVector.sample("json/nfcpassportreader.json").path
+        #expect(try CaptureReader.capture(path: path, options: options(text)).adapter == "mine")
+        #expect(try CaptureReader.capture(path: path).adapter == "nfcpassportreader")
+    }
+
+    @Test func aFileThatIsMissingIsSaid() {
+        #expect(throws: IntakeError.self) { try MappingFile(path: "/nonexistent/mapping.json") }
+    }
+}
