@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Everything here can be done again at any time.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help set-up build verify test soak soak-lines lint format bench start-up oracle stage install uninstall dist deb check-packages expected
+.PHONY: help set-up build verify test soak soak-lines bench-store lint format bench start-up oracle stage install uninstall dist deb check-packages expected
 
 swift_at_least := 6.3
 static_libraries := $(CURDIR)/.build/static-libraries
@@ -21,8 +21,8 @@ third_party_log := $(CURDIR)/.build/third-party-test-data.log
 
 # How the command is linked for release: its start-up time is the loader's work, so everything that is not libcrypto or glibc goes inside.
 # Measured with `mrtd --version` against `openssl version`: 1.10-1.48 with the first flag alone, 0.87-0.90 with all. vendor-notes/swift.md has the table.
-# libarchive with what its zip, 7z and tar readers and its filters need; liblz4, libacl and libxml2 are for what is not read here.
-linked_statically := archive z bz2 lzma zstd nettle
+# SQLite, and libarchive with what its zip, 7z and tar readers and its filters need; liblz4, libacl and libxml2 are for what is not read here.
+linked_statically := sqlite3 archive z bz2 lzma zstd nettle
 library_of_debian = $(firstword $(wildcard $(shell pkg-config --variable=libdir libarchive 2>/dev/null)/lib$(1).a /usr/lib/*/lib$(1).a))
 
 release_flags := \
@@ -75,7 +75,7 @@ test: set-up ## runs all tests, with third-party data where MRTD_TEST_DATA has t
 
 SEED ?= 9303
 COUNT ?= 5000000
-soak: soak-documents soak-intake soak-lines ## runs the long campaigns: make soak SEED=9303 COUNT=5000000
+soak: soak-documents soak-intake soak-lines soak-store ## runs the long campaigns: make soak SEED=9303 COUNT=5000000 KILLS=100
 
 soak-lines: set-up # random lines through the reader of zones
 	MRTD_SOAK_SEED=$(SEED) MRTD_SOAK_COUNT=$(COUNT) \
@@ -83,6 +83,9 @@ soak-lines: set-up # random lines through the reader of zones
 
 soak-documents: set-up # every fault of a document in each of the 240 algorithms, which takes some minutes
 	MRTD_ALL_ALGORITHMS=1 swift test --disable-xctest --filter DocumentFaultTests
+
+soak-store: set-up # imports killed at moments of their own
+	MRTD_KILLS=$(or $(KILLS),100) MRTD_SEED=$(or $(SEED),1) swift test --disable-xctest --filter InterruptedImportTests
 
 soak-intake: set-up # mutated files of all formats
 	MRTD_SOAK_COUNT=$(or $(COUNT),5000000) MRTD_SOAK_SEED=$(or $(SEED),5) \
@@ -96,9 +99,24 @@ format: ## formats the sources in place
 
 # The benchmarks are built as the command is.
 bench: start-up ## measures start-up, zones and passive authentication against their yardsticks
-	swift build -c release --package-path Benchmarks $(release_flags)
+	PKG_CONFIG_PATH=$(static_libraries) swift build -c release --package-path Benchmarks $(release_flags)
 	Benchmarks/.build/release/zone-benchmark
 	Benchmarks/.build/release/passive-authentication
+	$(MAKE) --no-print-directory bench-store
+
+store_signers ?= 30000
+store_corpus := .build/store-corpus-$(store_signers)
+
+# A public key infrastructure of Utopia with so many document signers; made once.
+$(store_corpus): | build
+	.build/release/mrtd specimen pki -o $@.part --signers $(store_signers) --generations 16
+	mv $@.part $@
+
+bench-store: $(store_corpus) ## measures the store: fields, import, check, opening, and the memory of the command
+	PKG_CONFIG_PATH=$(static_libraries) swift build -c release --package-path Benchmarks --product store-benchmark $(release_flags)
+	@mkdir -p .build/store-benchmark
+	Benchmarks/.build/release/store-benchmark $(store_corpus) .build/store-benchmark
+	python3 Benchmarks/store-memory.py .build/release/mrtd $(store_corpus) .build/store-benchmark
 
 start-up: build ## measures mrtd --version against openssl version, in pairs
 	python3 Benchmarks/start-up.py .build/release/mrtd

@@ -30,10 +30,12 @@ let package = Package(
                 "Irregularities", "CivilTime", "TagLengthValue", "MachineReadableZone", "SignedStructures", "SafeOpenSSL",
                 "LogicalDataStructure", "TravelDocuments", "DocumentPKI", "DocumentVerification", "Inspection",
                 "InspectionReport", "Intake",
-            ])
+            ]),
+        .library(name: "MRTDStore", targets: ["CertificateDatabase", "ArchiveReading"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(
@@ -76,12 +78,21 @@ let package = Package(
 
 package.targets += [
     module("ArchiveReading", ["CArchive", "Irregularities"]),
+    module(
+        "CertificateDatabase",
+        [
+            "DocumentPKI", "Intake", "ArchiveReading", "TravelDocuments", "SignedStructures", "SafeOpenSSL", "TagLengthValue",
+            "Irregularities", "CivilTime", .product(name: "GRDB", package: "GRDB.swift"),
+            .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        ]),
+    // The network calls that Foundation, which GRDB needs, would bring into the command.
+    .target(name: "CSocketRefusal", path: "Sources/CSocketRefusal"),
     .executableTarget(
         name: "mrtd",
         dependencies: [
             "InspectionReport", "Inspection", "DocumentVerification", "DocumentPKI", "TravelDocuments", "Intake",
             "LogicalDataStructure", "MachineReadableZone", "SignedStructures", "SafeOpenSSL", "TagLengthValue", "Irregularities",
-            "CivilTime", "SpecimenIssuing", "ArchiveReading",
+            "CivilTime", "SpecimenIssuing", "CertificateDatabase", "ArchiveReading", "CSocketRefusal",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ], swiftSettings: rules),
     // Outside the product MRTD: library code cannot issue by accident.
@@ -127,6 +138,12 @@ package.targets += [
         of: "Intake",
         ["Intake", "TravelDocuments", "LogicalDataStructure", "MachineReadableZone", "TagLengthValue", "Irregularities"],
         resources: [.copy("Vectors")]),
+    tests(
+        of: "CertificateDatabase",
+        [
+            "CertificateDatabase", "DocumentPKI", "SignedStructures", "SafeOpenSSL", "SpecimenIssuing", "TagLengthValue", "Irregularities",
+            "CivilTime",
+        ]),
     tests(
         of: "SpecimenIssuing",
         [

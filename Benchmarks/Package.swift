@@ -18,5 +18,8 @@ let package = Package(
             name: "repair-rates", dependencies: ["ZoneSamples", .product(name: "MRTD", package: "mrtd")], swiftSettings: rules),
         .executableTarget(
             name: "passive-authentication", dependencies: [.product(name: "MRTD", package: "mrtd")], swiftSettings: rules),
+        .executableTarget(
+            name: "store-benchmark",
+            dependencies: [.product(name: "MRTD", package: "mrtd"), .product(name: "MRTDStore", package: "mrtd")], swiftSettings: rules),
     ]
 )

@@ -18,6 +18,9 @@ GCC_LICENCE = "GPL-3.0-or-later WITH GCC-exception-3.1"
 # Archives by the pattern of their path.
 ARCHIVES = [
     (r"/usr/lib/swift(_static)?/", "swift-runtime"), (r"/lib(std|sup)c\+\+[^/]*\.a$", "libstdc++"), (r"/libgcc(_eh)?\.a$", "libgcc"),
+    *((rf"/lib{name}\.a$", package) for name, package in (
+        ("sqlite3", "libsqlite3-dev"), ("archive", "libarchive-dev"), ("z", "zlib1g-dev"), ("bz2", "libbz2-dev"), ("lzma", "liblzma-dev"),
+        ("zstd", "libzstd-dev"), ("nettle", "nettle-dev"))),
     (r"/libc_nonshared\.a$", "glibc"), (r"/libclang_rt[^/]*\.a$", "swift-runtime"),
 ]
 # Objects that belong to no target of a package: start and end of a program.
@@ -26,6 +29,11 @@ PACKAGE_LICENCES = {"swift-argument-parser": SWIFT_LICENCE, "grdb.swift": "MIT"}
 SYSTEM_LICENCES = {
     "libssl": "Apache-2.0", "libc6": "LGPL-2.1-or-later", "libsqlite3": "blessing", "libarchive": "BSD-2-Clause", "libgcc": GCC_LICENCE,
     "libstdc++": GCC_LICENCE, "zlib1g": "Zlib",
+}
+# Libraries of Debian that are linked statically.
+STATIC_LICENCES = {
+    "libsqlite3-dev": "blessing", "libarchive-dev": "BSD-2-Clause", "zlib1g-dev": "Zlib", "libbz2-dev": "bzip2-1.0.6",
+    "liblzma-dev": "0BSD", "libzstd-dev": "BSD-3-Clause", "nettle-dev": "LGPL-3.0-or-later OR GPL-2.0-or-later",
 }
 
 
@@ -111,7 +119,11 @@ def static_components(map_file, checkouts, root):
     for name, given in sorted(pieces.items()):
         if name == "mrtd":
             continue
-        entry = known[name]() if name in known else pinned(pins[name.lower()])
+        if name in STATIC_LICENCES:
+            found = output("dpkg-query", "-W", "-f", "${Version}\n", name).split()[0]
+            entry = package(name, found, STATIC_LICENCES[name], f"pkg:deb/debian/{name}@{found}")
+        else:
+            entry = known[name]() if name in known else pinned(pins[name.lower()])
         entry["comment"] = "linked: " + ", ".join(sorted(given))
         result.append(entry)
     return result

@@ -88,6 +88,10 @@ struct OpenFolder: ~Copyable, ReadableFolder {
     func read(_ name: String, limit: Int) throws(SystemError) -> ArraySlice<UInt8> {
         try FileAccess.read(name, in: descriptor, limit: limit)[...]
     }
+
+    func stream(_ name: String) throws(SystemError) -> FileStream {
+        try FileStream(name, in: descriptor)
+    }
 }
 
 /// Looking at and reading files by path.

@@ -118,6 +118,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case otherSignatureForm = "other-signature-form"
     case signatureEncoding = "signature-encoding"
     case encodingDeviation = "encoding-deviation"
+    case deletionNotApplied = "deletion-not-applied"
+    case signerNotTrusted = "signer-not-trusted"
     case archiveDamaged = "archive-damaged"
     case archiveInArchive = "archive-in-archive"
 

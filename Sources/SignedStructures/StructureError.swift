@@ -6,6 +6,7 @@ public struct StructureError: Error, Sendable, Hashable {
     /// The structures that this module reads.
     public enum Structure: UInt8, Sendable, Hashable, CaseIterable {
         case certificate, revocationList, signedData, masterList, subjectPublicKeyInfo, algorithmIdentifier, name
+        case storeBundle
     }
 
     public let code: ReasonCode

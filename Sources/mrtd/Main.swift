@@ -17,7 +17,7 @@ struct MRTD: ParsableCommand {
         version: versionText,
         subcommands: [
             MRZCommand.self, VerifyCommand.self, ShowCommand.self, ChecksCommand.self, ExplainCommand.self, FormatsCommand.self,
-            DoctorCommand.self, SpecimenCommand.self,
+            DoctorCommand.self, StoreCommand.self, SpecimenCommand.self,
         ])
 
     static var versionText: String { "mrtd \(version) (OpenSSL \(OpenSSLVersion.text))" }

@@ -46,7 +46,7 @@ private let importKinds: Set<Substring> = ["struct", "class", "enum", "protocol"
 func importsAgainstTheLayers(_ file: SourceText, _ layers: [Layer]) -> [String] {
     guard let module = file.module else { return [] }
     guard let layer = layers.first(where: { $0.module == module }) else { return ["\(file.path): module \(module) is not in the table"] }
-    let watched = Set(layers.map(\.module)).union(["COpenSSL", "CArchive", "ArgumentParser"])
+    let watched = Set(layers.map(\.module)).union(foreignModules)
     return imports(of: file).filter { watched.contains($0.module) && !layer.imports.contains($0.module) }
         .map { "\(file.place($0.line)): \(module) imports \($0.module)" }
 }

@@ -9,6 +9,9 @@ struct Layer: Sendable {
     init(_ module: String, _ imports: Set<String> = []) { (self.module, self.imports) = (module, imports) }
 }
 
+/// The modules of others that have one door each.
+let foreignModules: Set<String> = ["COpenSSL", "CArchive", "GRDB", "GRDBSQLite", "ArgumentParser"]
+
 private let ground: Set<String> = ["Irregularities", "CivilTime"]
 private let structures: Set<String> = ground.union(["TagLengthValue", "SignedStructures"])
 private let documents: Set<String> = structures.union(["MachineReadableZone", "LogicalDataStructure", "TravelDocuments"])
@@ -28,13 +31,16 @@ let layers = [
     Layer("Inspection", proofs.subtracting(["TagLengthValue"]).union(["DocumentVerification"])),
     Layer("InspectionReport", proofs.union(["SafeOpenSSL", "DocumentVerification", "Inspection"])),
     Layer("Intake", ground.union(["TravelDocuments", "LogicalDataStructure", "MachineReadableZone", "TagLengthValue"])),
-    Layer("ArchiveReading", ["Irregularities", "CArchive"]),
     Layer("SpecimenIssuing", structures.union(["SafeOpenSSL", "LogicalDataStructure", "MachineReadableZone"])),
+    Layer("ArchiveReading", ["Irregularities", "CArchive"]),
+    Layer(
+        "CertificateDatabase",
+        structures.union(["SafeOpenSSL", "DocumentPKI", "TravelDocuments", "Intake", "ArchiveReading", "GRDB", "GRDBSQLite"])),
     Layer(
         "mrtd",
         proofs.union([
-            "SafeOpenSSL", "DocumentVerification", "Inspection", "InspectionReport", "Intake", "SpecimenIssuing", "ArchiveReading",
-            "ArgumentParser",
+            "SafeOpenSSL", "DocumentVerification", "Inspection", "InspectionReport", "Intake", "CertificateDatabase", "ArchiveReading",
+            "SpecimenIssuing", "ArgumentParser",
         ])),
     Layer("issue-samples", ["SpecimenIssuing", "CivilTime"]),
 ]

@@ -92,7 +92,7 @@ import Testing
         let commands = help.split(separator: "\n").drop { !$0.hasPrefix("SUBCOMMANDS") }.dropFirst()
             .filter { line in line.hasPrefix("  ") && !line.hasPrefix("   ") && !line.contains("See '") }
             .compactMap { line in line.split(separator: " ").first.map(String.init) }
-        #expect(commands == ["mrz", "verify", "show", "checks", "explain", "formats", "doctor", "specimen"])
+        #expect(commands == ["mrz", "verify", "show", "checks", "explain", "formats", "doctor", "store", "specimen"])
         for command in commands { #expect(try Program.run([command, "--help"]).status == 0) }
     }
 

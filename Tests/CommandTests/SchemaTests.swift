@@ -50,10 +50,11 @@ import Testing
     /// Whoever publishes another schema adds a test of its outputs here.
     @Test func noSchemaIsWithoutTest() throws {
         let outputs = ["mrz", "report", "document", "catalogue", "doctor", "specimen-pki", "specimen-document"]
+        let stores = ["check", "coverage", "diff", "import", "list", "show", "source"].map { "store-" + $0 }
         let indices = ["specimen-pki-index", "specimen-document-index"]
         // What the command reads and does not write.
         let inputs = ["mapping"]
-        #expect(Set(try SchemaTests.schemas.get().keys) == Set((outputs + indices + inputs).map { "mrtd.\($0)/1" }))
+        #expect(Set(try SchemaTests.schemas.get().keys) == Set((outputs + stores + indices + inputs).map { "mrtd.\($0)/1" }))
     }
 
     @Test func samples() throws {

@@ -12,6 +12,13 @@ public struct KeyCache {
     public let digests = DigestEngine()
     private var keys: [RawBytes: Result<PublicKey, KeyError>] = [:]
     private var identities: [RawBytes: CertificateIdentity] = [:]
+    private var proofs: [ProvenCertificate: SignatureProof] = [:]
+
+    /// A CA certificate and the key that its signature was verified under.
+    private struct ProvenCertificate: Hashable {
+        let identity: CertificateIdentity
+        let key: RawBytes
+    }
 
     public init() {}
 
@@ -47,5 +54,18 @@ public struct KeyCache {
             guard let digest = try? digests.digest(scheme.digestAlgorithm, of: bytes) else { return .unsupported(.unsupportedAlgorithm) }
             return SignatureProof(key.verify(signature, over: digest, scheme: scheme))
         }
+    }
+
+    /// The proof of a CA certificate under the key of a SubjectPublicKeyInfo, made once: all signers of a state share their CSCA.
+    mutating func proof(
+        of certificate: Certificate, _ identity: CertificateIdentity, by info: SubjectPublicKeyInfo
+    ) -> SignatureProof {
+        let index = ProvenCertificate(identity: identity, key: RawBytes(info.bytes))
+        if let known = proofs[index] { return known }
+        if proofs.count >= KeyCache.capacity { proofs.removeAll(keepingCapacity: true) }
+        let made = verify(
+            certificate.signature, over: certificate.tbsCertificate, algorithm: certificate.signatureAlgorithm.signatureAlgorithm, by: info)
+        proofs[index] = made
+        return made
     }
 }

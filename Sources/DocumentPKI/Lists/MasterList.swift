@@ -1,3 +1,4 @@
+import CivilTime
 import Irregularities
 public import SignedStructures
 
@@ -16,23 +17,42 @@ public struct MasterList: Sendable {
     /// The signer's certificate is taken from the message or, as one real list does, from the list itself. That the signature verifies says
     /// nothing about trust: a list carries its own CSCA.
     public init(_ bytes: ArraySlice<UInt8>, keys: inout KeyCache) throws(StructureError) {
-        signedData = try SignedData(contentInfo: bytes)
+        try self.init(SignedData(contentInfo: bytes), keys: &keys)
+    }
+
+    init(_ signedData: SignedData, keys: inout KeyCache) throws(StructureError) {
+        self.signedData = signedData
         guard signedData.contentType == .cscaMasterList, let encapsulated = signedData.content else {
-            throw StructureError(.contentType, at: bytes.startIndex, in: .masterList)
+            throw StructureError(.contentType, at: signedData.bytes.startIndex, in: .masterList)
         }
         content = try MasterListContent(encapsulated.bytes)
+        (proof, signer) = SignedListProof.of(signedData, candidates: signedData.certificates + content.certificates, keys: &keys)
+    }
+}
+
+/// The proof of a signed list by the certificates that it carries.
+enum SignedListProof {
+    /// Verifies the first signature under each candidate that its identifier names, until one verifies.
+    ///
+    /// Several certificates may have one issuer and serial number (six pairs of the public lists do).
+    static func of(
+        _ signedData: SignedData, candidates: [ArraySlice<UInt8>], keys: inout KeyCache
+    ) -> (proof: SignatureProof, signer: Certificate?) {
+        guard let signerInfo = signedData.signerInfos.first else { return (.unsupported(.noSigner), nil) }
+        guard let content = signedData.content else { return (.unsupported(.detachedContent), nil) }
         var found: (proof: SignatureProof, signer: Certificate?) = (.unsupported(.signerCertificateMissing), nil)
-        guard let signerInfo = signedData.signerInfos.first else {
-            (proof, signer) = (.unsupported(.noSigner), nil)
-            return
-        }
-        let candidates = (signedData.certificates + content.certificates).lazy.compactMap { try? Certificate($0) }
-        for certificate in candidates where signerInfo.identifier.matches(certificate) != nil {
-            let result = SignerVerification(signerInfo, content: encapsulated.bytes, contentType: signedData.contentType)
+        var tried = 0
+        for bytes in candidates {
+            guard let certificate = try? Certificate(bytes), signerInfo.identifier.matches(certificate) != nil else { continue }
+            let result = SignerVerification(signerInfo, content: content.bytes, contentType: signedData.contentType)
                 .proof(by: certificate.subjectPublicKeyInfo, keys: &keys)
             found = (result.overall, certificate)
-            if found.proof.isValid { break }
+            tried += 1
+            if found.proof.isValid || tried == limit { break }
         }
-        (proof, signer) = found
+        return found
     }
+
+    /// The most certificates under one identifier that are tried.
+    private static let limit = 16
 }

@@ -102,12 +102,15 @@ public struct PathSearch {
         var deviation: ReasonCode?
         // A key that does not verify the certificate does not so in another certificate either: states reissue certificates for one key.
         var refuted: Set<SubjectPublicKeyInfo> = []
-        for (candidate, origin) in candidates(for: certificate) {
+        var queue = CandidateQueue(for: certificate, in: store)
+        while let (candidate, origin) = queue.next() {
+            guard queue.isWorthTrying(candidate) else { continue }
             let key = candidate.certificate.subjectPublicKeyInfo
             guard let proof = refuted.contains(key) ? .invalid : verify(certificate, by: candidate, keys: &keys) else { break }
             if proof == .invalid { refuted.insert(key) }
             tried.append(PathCandidate(identity: candidate.identity, origin: origin, proof: proof))
             guard proof.isValid else { continue }
+            queue.note(issuer: candidate)
             if case .validWithDeviation(let code) = proof { deviation = code }
             var visited: Set<CertificateIdentity> = [identity]
             let rest = ascend(from: candidate, origin: origin, below: 0, visited: &visited, keys: &keys)
@@ -124,7 +127,7 @@ public struct PathSearch {
     }
 
     /// Whether a CA certificate of the store is an anchor itself or an anchor vouches for it by link certificates.
-    mutating func isAnchor(_ stored: StoredCertificate, keys: inout KeyCache) -> Bool {
+    public mutating func isAnchor(_ stored: StoredCertificate, keys: inout KeyCache) -> Bool {
         var visited: Set<CertificateIdentity> = []
         return ascend(from: stored, origin: .name, below: 0, visited: &visited, keys: &keys).outcome == .anchored
     }
@@ -138,32 +141,19 @@ public struct PathSearch {
         }
     }
 
-    /// The candidates for the issuer, best origin first, self-signed before link certificates, each distinct certificate once.
-    ///
-    /// A distrusted one stands before all others of its origin: where a key has several certificates, the order of the store must not decide.
-    private func candidates(for certificate: Certificate) -> [(StoredCertificate, CandidateOrigin)] {
-        var seen: Set<CertificateIdentity> = []
-        var ordered: [(StoredCertificate, CandidateOrigin)] = []
-        func add(_ found: [StoredCertificate], _ origin: CandidateOrigin) {
-            let distrusted = found.filter { $0.trust == .distrusted }
-            let selfIssued = found.filter(\.certificate.isSelfIssued)
-            for stored in distrusted + selfIssued + found where seen.insert(stored.identity).inserted {
-                ordered.append((stored, origin))
-            }
-        }
-        if let identifier = certificate.authorityKeyIdentifier { add(store.authorities(keyIdentifier: identifier), .keyIdentifier) }
-        add(store.authorities(named: certificate.issuer.folded), .name)
-        if let country = certificate.issuerCountry { add(store.authorities(country: country), .country) }
-        return ordered
-    }
-
     /// The proof of a certificate's signature under a candidate's key, or nil where the budget is spent.
-    private mutating func verify(_ certificate: Certificate, by issuer: StoredCertificate, keys: inout KeyCache) -> SignatureProof? {
+    ///
+    /// A CA certificate comes with its identity: its proof is kept for the next search and costs the budget all the same, so that
+    /// what was searched before changes no result.
+    private mutating func verify(
+        _ certificate: Certificate, _ identity: CertificateIdentity? = nil, by issuer: StoredCertificate, keys: inout KeyCache
+    ) -> SignatureProof? {
         guard signatures < limits.signatures else {
             isSpent = true
             return nil
         }
         signatures += 1
+        if let identity { return keys.proof(of: certificate, identity, by: issuer.certificate.subjectPublicKeyInfo) }
         return keys.verify(
             certificate.signature, over: certificate.tbsCertificate, algorithm: certificate.signatureAlgorithm.signatureAlgorithm,
             by: issuer.certificate.subjectPublicKeyInfo)
@@ -181,15 +171,20 @@ public struct PathSearch {
                 foundBy: origin)
         }
         if stored.trust == .distrusted { return (.distrusted, [element(.countrySigningCA)]) }
-        if stored.certificate.isSelfIssued, let proof = verify(stored.certificate, by: stored, keys: &keys), proof.isValid {
+        if stored.isSelfIssued, let proof = verify(stored.certificate, stored.identity, by: stored, keys: &keys),
+            proof.isValid
+        {
             if case .trusted = stored.trust { return (.anchored, [element(.countrySigningCA)]) }
             return (.unanchored, [element(.countrySigningCA)])
         }
         var best: (outcome: PathSearchResult.Outcome, path: [PathElement]) = (.unanchored, [element(.link)])
         guard count < limits.depth else { return best }
-        for (candidate, origin) in candidates(for: stored.certificate) where !visited.contains(candidate.identity) {
-            guard let proof = verify(stored.certificate, by: candidate, keys: &keys) else { break }
+        var queue = CandidateQueue(for: stored.certificate, in: store)
+        while let (candidate, origin) = queue.next() {
+            guard !visited.contains(candidate.identity), queue.isWorthTrying(candidate) else { continue }
+            guard let proof = verify(stored.certificate, stored.identity, by: candidate, keys: &keys) else { break }
             guard proof.isValid else { continue }
+            queue.note(issuer: candidate)
             let rest = ascend(from: candidate, origin: origin, below: count + 1, visited: &visited, keys: &keys)
             if rank(rest.outcome) > rank(best.outcome) { best = (rest.outcome, [element(.link)] + rest.path) }
             if rest.outcome == .anchored || rest.outcome == .distrusted { break }

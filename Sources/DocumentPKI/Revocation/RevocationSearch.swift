@@ -62,7 +62,14 @@ public struct RevocationSearch {
     }
 
     private func proof(of stored: StoredRevocationList, for certificate: Certificate, keys: inout KeyCache) -> RevocationListProof {
-        let list = stored.list
+        let (proof, isAnchored) = signature(of: stored.list, keys: &keys)
+        return RevocationListProof(
+            list: stored.list, source: stored.source, proof: proof, isAnchored: isAnchored,
+            isOfIssuer: isOfIssuer(stored.list, certificate), entry: stored.list.revocation(of: certificate.serialNumber))
+    }
+
+    /// Verifies a list under the CSCA keys of the store, and says whether the key that verifies it belongs to an anchor.
+    public func signature(of list: CertificateRevocationList, keys: inout KeyCache) -> (proof: SignatureProof, isAnchored: Bool) {
         var proof = SignatureProof.unsupported(.issuerKeyUnknown)
         var isAnchored = false
         for issuer in issuers(of: list) {
@@ -75,14 +82,12 @@ public struct RevocationSearch {
             isAnchored = search.isAnchor(issuer, keys: &keys)
             if isAnchored { break }
         }
-        return RevocationListProof(
-            list: list, source: stored.source, proof: proof, isAnchored: isAnchored, isOfIssuer: isOfIssuer(list, certificate),
-            entry: list.revocation(of: certificate.serialNumber))
+        return (proof, isAnchored)
     }
 
     /// Whether the list and the certificate have the same issuer: by key identifier, by name, by one key under two names, or as generations
     /// that link certificates tie together.
-    private func isOfIssuer(_ list: CertificateRevocationList, _ certificate: Certificate) -> Bool {
+    public func isOfIssuer(_ list: CertificateRevocationList, _ certificate: Certificate) -> Bool {
         let (name, listName) = (certificate.issuer.folded, list.issuer.folded)
         if name == listName { return true }
         if let identifier = certificate.authorityKeyIdentifier {

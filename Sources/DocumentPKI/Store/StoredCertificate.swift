@@ -7,12 +7,15 @@ public struct StoredCertificate: Sendable, Hashable {
     /// Where it came from, in the order of import.
     public let sources: [CertificateSource]
     public let trust: Trust
+    /// Whether issuer and subject are the same name; a path search asks it again and again.
+    let isSelfIssued: Bool
 
     public init(certificate: Certificate, identity: CertificateIdentity, sources: [CertificateSource], trust: Trust) {
         self.certificate = certificate
         self.identity = identity
         self.sources = sources
         self.trust = trust
+        isSelfIssued = certificate.isSelfIssued
     }
 }
 
@@ -40,7 +43,13 @@ public enum Trust: Sendable, Hashable {
 }
 
 /// Why a certificate is trusted.
-public enum TrustReason: String, Sendable, Hashable {
+public enum TrustReason: String, Sendable, Hashable, CaseIterable {
     /// Whoever names a folder, list or file on the command line vouches for it.
     case namedOnCommandLine = "named-on-command-line"
+    /// The owner of the store said so.
+    case trustedByHand = "trusted-by-hand"
+    /// It came in an import for which the owner vouched.
+    case trustedAtImport = "trusted-at-import"
+    /// A master list holds it whose signer chains to an anchor that is trusted by hand or by import.
+    case vouchedByMasterList = "vouched-by-master-list"
 }

@@ -34,6 +34,16 @@ public struct JSONWriter: Sendable {
         isAfterKey = true
     }
 
+    /// Writes a key that is known only when it is written, such as a reason code.
+    public mutating func member(named name: String, _ number: Int) {
+        value(name)
+        bytes.append(UInt8(ascii: ":"))
+        if isPretty { bytes.append(0x20) }
+        needsComma = false
+        isAfterKey = true
+        value(number)
+    }
+
     private var isAfterKey = false
 
     private mutating func nested(_ open: UInt8, _ close: UInt8, _ content: (inout JSONWriter) -> Void) {

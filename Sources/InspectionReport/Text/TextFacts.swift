@@ -1,5 +1,5 @@
 import CivilTime
-import DocumentPKI
+public import DocumentPKI
 import DocumentVerification
 import Inspection
 import Irregularities
@@ -39,10 +39,22 @@ extension MRZ {
 extension PathElement {
     var trustSentence: String {
         switch trust {
-        case .trusted(.namedOnCommandLine): "trusted because named on the command line"
-        case .known: "not trusted"
+        case .trusted(let reason): reason.words
+        case .known: "known, not trusted"
         case .distrusted: "distrusted"
         case nil: "not trusted"
+        }
+    }
+}
+
+extension TrustReason {
+    /// Why a certificate is trusted, as a clause.
+    public var words: String {
+        switch self {
+        case .namedOnCommandLine: "trusted because named on the command line"
+        case .trustedByHand: "trusted by hand"
+        case .trustedAtImport: "trusted because its import was vouched for"
+        case .vouchedByMasterList: "trusted because a trusted master list holds it"
         }
     }
 }

@@ -121,6 +121,8 @@ extension ReasonCode {
         case .otherSignatureForm: "the signature is written in the other of its two usual forms"
         case .signatureEncoding: "the signature value is written loosely"
         case .encodingDeviation: "the encoding deviates from the standard and does not touch the proof"
+        case .deletionNotApplied: "the entry asks for a deletion, and an import deletes nothing"
+        case .signerNotTrusted: "nobody vouched for the certificate that signed it"
         case .archiveDamaged: "the archive is damaged or of a kind that is not read"
         case .archiveInArchive: "an archive inside an archive is not opened"
 

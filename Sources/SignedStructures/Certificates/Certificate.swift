@@ -130,7 +130,7 @@ public final class Certificate: Sendable, Hashable {
     public var issuerCountry: String? { issuer.country?.uppercased() }
     /// Whether issuer and subject are the same name, compared folded.
     public var isSelfIssued: Bool {
-        bytes[fields.issuer] == bytes[fields.subject] || issuer.folded == subject.folded
+        issuer.isFoldedSame(as: subject)
     }
 
     /// All that was tolerated in reading the certificate; names, key and extensions are read for it at each call.

@@ -7,6 +7,9 @@ import TagLengthValue
 public struct FoldedName: Sendable, Hashable {
     /// A canonical form; its layout is private to this module and to one version of it.
     public let bytes: [UInt8]
+
+    /// The version of that layout, for whoever keeps folded names: those of another version must be made anew.
+    public static let version = 1
 }
 
 extension DistinguishedName {
@@ -16,6 +19,38 @@ extension DistinguishedName {
     /// The name folded, with the relative names sorted: for issuers that write them in another order elsewhere (Malaysia's SignerInfo).
     public var foldedUnordered: FoldedName {
         fold { $0.sorted { $0.lexicographicallyPrecedes($1) } }
+    }
+
+    /// Whether two names are the same once folded; those that differ are nearly always told apart without folding them.
+    func isFoldedSame(as other: DistinguishedName) -> Bool {
+        if bytes == other.bytes { return true }
+        if let own = plainSum, let others = other.plainSum, own != others { return false }
+        return folded == other.folded
+    }
+
+    /// A sum over the letters of all attributes without case and blanks, the same for names that fold to the same.
+    ///
+    /// Nil where a value is not ASCII in a type of ASCII: there the folding decides.
+    private var plainSum: UInt64? {
+        var sum: UInt64 = 0
+        var isPlain = true
+        let isReadable = forEachAttribute { _, type, value in
+            guard DirectoryString.isASCIIType(value.tag) else {
+                isPlain = false
+                return false
+            }
+            // FNV-1a, one sum an attribute, so that their order does not count.
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            for octet in bytes[value.contentRange] {
+                if octet >= 0x80 { isPlain = false }
+                if octet == 0x20 || (0x09...0x0D).contains(octet) { continue }
+                let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(octet)
+                hash = (hash ^ UInt64(isCapital ? octet | 0x20 : octet)) &* 0x100_0000_01B3
+            }
+            sum &+= hash
+            return isPlain
+        }
+        return isReadable && isPlain ? sum : nil
     }
 
     private func fold(_ order: ([[UInt8]]) -> [[UInt8]]) -> FoldedName {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import CertificateDatabase
 import CivilTime
+import DocumentPKI
 import Glibc
 import InspectionReport
 import SafeOpenSSL
@@ -43,10 +45,21 @@ struct DoctorCommand: ParsableCommand {
         if !isPresent && place.origin == .standard { return state(nil) }
         do {
             let loaded = try StoreLoading.load(store)
-            return state(StoreHoldings(store: loaded.store, sources: loaded.sources, refused: loaded.refused, at: time))
+            return state(
+                StoreHoldings(store: try inMemory(loaded.store, place), sources: loaded.sources, refused: loaded.refused, at: time))
         } catch {
             status.combine(error as? ExitStatus ?? .unusableStore)
             return state(nil)
+        }
+    }
+
+    private func inMemory(_ store: any CertificateStore, _ place: StorePlace) throws -> InMemoryStore {
+        if let store = store as? InMemoryStore { return store }
+        do {
+            return try StoreDatabase.openReading(place.path).inMemoryStore()
+        } catch {
+            Output.complain("store \(printable(place.path)): \(error.words)")
+            throw ExitStatus.unusableStore
         }
     }
 

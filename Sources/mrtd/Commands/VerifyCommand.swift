@@ -20,8 +20,10 @@ struct VerifyCommand: ParsableCommand {
     var paths: [String]
 
     @Option(
-        name: .long, help: "The certificate store: a folder, master list, certificate or revocation list. Whoever names it vouches for it.",
-        completion: .file())
+        name: .long,
+        help: """
+            The certificate store: a store file, or a folder, archive, list, LDIF, bundle or certificate that whoever names it vouches for.
+            """)
     var store: String?
 
     @Option(name: .long, help: "The policy: \(Policy.all.map(\.name).joined(separator: ", ")).", completion: .list(Policy.all.map(\.name)))
@@ -65,6 +67,7 @@ struct VerifyCommand: ParsableCommand {
             }
         }
         json?.finish()
+        StoreLoading.proveAnswered(loaded.store, &status)
         try status.finish(exitZero: output.exitZero)
     }
 }

@@ -1,0 +1,113 @@
+import ArchiveReading
+public import DocumentPKI
+public import Intake
+import Irregularities
+import TravelDocuments
+
+/// How far the reading of sources is, for whoever shows it.
+public struct ReadingProgress: Sendable {
+    /// The file that is read, and of how many octets it is.
+    public let name: String
+    public let size: Int
+    /// The octets of it that were read so far; of an archive, after decompression.
+    public let position: Int
+}
+
+/// Reads what lies at paths for a store: files, folders and archives of everything that `StoreFileReader` knows.
+///
+/// Files are read in pieces; the memory does not grow with them. An archive inside an archive is refused.
+public struct StoreSourceReader {
+    /// Called after each piece; false ends the reading.
+    private let progress: (ReadingProgress) -> Bool
+
+    public init(progress: @escaping (ReadingProgress) -> Bool = { _ in true }) {
+        self.progress = progress
+    }
+
+    /// Reads everything at a path; throws where nothing can be read there.
+    public func read(
+        _ path: String, keys: inout KeyCache, into receiver: inout some StoreItemReceiver
+    ) throws(IntakeError) {
+        try FileWalk.visit(path) { name, stream in
+            StoreSourceReader.read(name, &stream, progress, keys: &keys, into: &receiver) && !receiver.isClosed
+        } skip: { skipped in
+            let entry = RefusedEntry(name: skipped.name, entry: nil, reason: skipped.reason, offset: nil)
+            receiver.take(.refused(entry), keys: &keys)
+        }
+    }
+
+    /// Reads one open file and returns whether more is wanted.
+    private static func read(
+        _ name: String, _ stream: inout FileStream, _ progress: @escaping (ReadingProgress) -> Bool, keys: inout KeyCache,
+        into receiver: inout some StoreItemReceiver
+    ) -> Bool {
+        var reading = FileReading(name: name, size: stream.size, progress: progress)
+        do throws(FileReadError) {
+            let head = try stream.next()
+            if let head, Archive.isArchive(head) {
+                stream.rewind()
+                return read(archive: name, stream.descriptor, &reading, keys: &keys, into: &receiver)
+            }
+            var first = head
+            var reader = StoreFileReader()
+            try reader.read(name, keys: &keys, into: &receiver) { () throws(FileReadError) in
+                if let piece = first {
+                    first = nil
+                    return reading.note(piece)
+                }
+                return reading.isWanted ? try stream.next().flatMap { reading.note($0) } : nil
+            }
+        } catch {
+            receiver.take(.refused(RefusedEntry(name: name, entry: nil, reason: error.reason, offset: nil)), keys: &keys)
+        }
+        return reading.isWanted
+    }
+
+    private static func read(
+        archive name: String, _ descriptor: Int32, _ reading: inout FileReading, keys: inout KeyCache,
+        into receiver: inout some StoreItemReceiver
+    ) -> Bool {
+        func refuse(_ entry: String, _ error: ArchiveError, keys: inout KeyCache, into receiver: inout some StoreItemReceiver) {
+            receiver.take(.refused(RefusedEntry(name: entry, entry: nil, reason: error.reason, offset: nil)), keys: &keys)
+        }
+        do throws(ArchiveError) {
+            var archive = try Archive(descriptor: descriptor)
+            while reading.isWanted, !receiver.isClosed, let file = try archive.nextFile() {
+                let entry = name + "/" + file
+                let head = try archive.read()
+                if let head, Archive.isArchive(head) {
+                    refuse(entry, ArchiveError(.archiveInArchive), keys: &keys, into: &receiver)
+                    continue
+                }
+                var first = head
+                var reader = StoreFileReader()
+                try reader.read(entry, keys: &keys, into: &receiver) { () throws(ArchiveError) in
+                    if let piece = first {
+                        first = nil
+                        return reading.note(piece)
+                    }
+                    return reading.isWanted ? try archive.read().flatMap { reading.note($0) } : nil
+                }
+            }
+        } catch {
+            refuse(name, error, keys: &keys, into: &receiver)
+        }
+        return reading.isWanted
+    }
+}
+
+/// The state of the reading of one file.
+private struct FileReading {
+    let name: String
+    let size: Int
+    let progress: (ReadingProgress) -> Bool
+    var position = 0
+    var isWanted = true
+
+    /// Counts a piece and hands it back; nil where no more is wanted.
+    mutating func note(_ piece: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        position += piece.count
+        isWanted = progress(ReadingProgress(name: name, size: size, position: position))
+        return isWanted ? piece : nil
+    }
+}

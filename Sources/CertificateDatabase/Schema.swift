@@ -1,0 +1,58 @@
+import GRDB
+
+/// The tables of a store, and how an older store becomes a newer one.
+enum Schema {
+    /// Stands in the header of the file (`mrtd` in ASCII), so that no other database is taken for a store.
+    static let applicationIdentifier = 0x6D72_7464
+    /// The version of the newest migration; stands in the header as well, so that a reader need not look into a table.
+    static let version = 1
+
+    /// Each migration runs once; released ones are never changed.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { db in
+            try db.execute(sql: version1)
+            try db.execute(sql: "PRAGMA application_id = \(applicationIdentifier)")
+            try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        return migrator
+    }
+
+    /// - `certificate` is small, so that lists and searches stay fast; the DER stands in `encoding` under the same id.
+    /// - `subject` holds folded names, of CA certificates only; `setting` says by which version they were folded.
+    /// - `trust` of a certificate is what the rows of `trust_decision` and the lists that vouch make of it, made anew by each change of them.
+    /// - `provenance.entry` is null where a list carries a certificate outside its signed content.
+    /// - `source.digest` is that of the list or, for files and LDIF, that of the name.
+    private static let version1 = """
+        CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE import (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, arguments TEXT NOT NULL);
+        CREATE TABLE source (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, digest BLOB NOT NULL, name TEXT NOT NULL, publisher TEXT, signed_at INTEGER,
+            signer BLOB, signature TEXT, vouches INTEGER NOT NULL DEFAULT 0, first_import INTEGER NOT NULL REFERENCES import,
+            last_import INTEGER NOT NULL REFERENCES import, UNIQUE (kind, digest));
+        CREATE TABLE certificate (
+            id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, kind INTEGER NOT NULL, country TEXT, key_identifier BLOB, subject BLOB,
+            serial_number BLOB, not_before INTEGER NOT NULL, not_after INTEGER NOT NULL, trust INTEGER NOT NULL DEFAULT 0,
+            conformance TEXT, first_source INTEGER NOT NULL REFERENCES source, first_entry INTEGER);
+        CREATE TABLE encoding (id INTEGER PRIMARY KEY REFERENCES certificate ON DELETE CASCADE, der BLOB NOT NULL);
+        CREATE INDEX certificate_key_identifier ON certificate (key_identifier) WHERE key_identifier IS NOT NULL;
+        CREATE INDEX certificate_subject ON certificate (subject) WHERE subject IS NOT NULL;
+        CREATE INDEX certificate_country ON certificate (country, kind);
+        CREATE INDEX certificate_serial_number ON certificate (serial_number) WHERE serial_number IS NOT NULL;
+        CREATE INDEX certificate_trust ON certificate (trust) WHERE trust <> 0;
+        CREATE TABLE provenance (
+            certificate INTEGER NOT NULL REFERENCES certificate ON DELETE CASCADE, source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+            entry INTEGER, first_import INTEGER NOT NULL, last_import INTEGER NOT NULL, PRIMARY KEY (source, certificate)) WITHOUT ROWID;
+        CREATE TABLE revocation_list (
+            id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, country TEXT, authority_key_identifier BLOB, this_update INTEGER NOT NULL,
+            next_update INTEGER, source INTEGER NOT NULL REFERENCES source, entry INTEGER, first_import INTEGER NOT NULL,
+            last_import INTEGER NOT NULL, der BLOB NOT NULL);
+        CREATE INDEX revocation_list_key ON revocation_list (authority_key_identifier);
+        CREATE INDEX revocation_list_country ON revocation_list (country);
+        CREATE TABLE signed_list (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, digest BLOB NOT NULL UNIQUE, source INTEGER NOT NULL REFERENCES source,
+            signed_at INTEGER, cms BLOB NOT NULL);
+        CREATE TABLE trust_decision (digest BLOB PRIMARY KEY, decision INTEGER NOT NULL, note TEXT, at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE trust_log (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, digest BLOB NOT NULL, action TEXT NOT NULL, note TEXT);
+        """
+}

@@ -1,0 +1,148 @@
+import FoundationEssentials
+import GRDB
+import GRDBSQLite
+import SignedStructures
+
+/// A certificate store in one SQLite file: certificates with where they came from and why they are trusted, revocation lists, signed lists.
+///
+/// Readers work while a writer imports (write-ahead log); a change is one transaction and on the disk when it is reported. For a path search
+/// there is `DatabaseStore`, which only reads and is opened in the time of a few system calls.
+public final class StoreDatabase: Sendable {
+    public let path: String
+    let queue: DatabaseQueue
+
+    private init(_ path: String, _ queue: DatabaseQueue) {
+        self.path = path
+        self.queue = queue
+    }
+
+    /// Makes an empty store where nothing is.
+    public static func create(at path: String) throws(DatabaseError) -> StoreDatabase {
+        guard !Files.exist(path) else { throw DatabaseError(.exists) }
+        return try make(path)
+    }
+
+    /// Opens a store to change it, and brings an older one to this version's form.
+    public static func open(_ path: String) throws(DatabaseError) -> StoreDatabase {
+        guard Files.exist(path) else { throw DatabaseError(.cannotOpen) }
+        // A database of something else is not touched; with a log beside it, the header alone does not tell.
+        let header = Files.head(path)
+        guard header.isEmpty || isStore(header[...]) || isDatabase(header[...]) && Files.exist(path + "-wal") else {
+            throw DatabaseError(.notAStore)
+        }
+        return try make(path)
+    }
+
+    /// Opens a store to read it; nothing is changed, so an older one must have been brought to this version's form before.
+    public static func openReading(_ path: String) throws(DatabaseError) -> StoreDatabase {
+        guard Files.exist(path) else { throw DatabaseError(.cannotOpen) }
+        guard isDatabase(Files.head(path)[...]) else { throw DatabaseError(.notAStore) }
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        return try translating {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            guard try queue.read(isOwn) else { throw DatabaseError(.notAStore) }
+            guard try queue.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) == Schema.version else {
+                throw DatabaseError(.newerVersion)
+            }
+            return StoreDatabase(path, queue)
+        }
+    }
+
+    private static func make(_ path: String) throws(DatabaseError) -> StoreDatabase {
+        var configuration = Configuration()
+        configuration.journalMode = .wal
+        configuration.busyMode = .timeout(10)
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { db in
+            // What was reported as imported is on the disk, also after a loss of power.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        return try translating {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            guard try queue.read(isOwn) else { throw DatabaseError(.notAStore) }
+            let migrator = Schema.migrator
+            guard try !queue.read({ try migrator.hasBeenSuperseded($0) }) else { throw DatabaseError(.newerVersion) }
+            try migrator.migrate(queue)
+            let database = StoreDatabase(path, queue)
+            try database.refoldNames()
+            return database
+        }
+    }
+
+    /// Whether a database is a store, or empty as one whose making was interrupted.
+    private static func isOwn(_ db: Database) throws -> Bool {
+        let identifier = try Int.fetchOne(db, sql: "PRAGMA application_id")
+        if identifier == Schema.applicationIdentifier { return true }
+        return try identifier == 0 && Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+    }
+
+    /// The marks that SQLite's header has at its beginning and at 68 (application id).
+    public static func isStore(_ head: ArraySlice<UInt8>) -> Bool {
+        let identifier = (0..<4).map { UInt8(truncatingIfNeeded: Schema.applicationIdentifier >> (24 - 8 * $0)) }
+        return isDatabase(head) && head.dropFirst(68).starts(with: identifier)
+    }
+
+    /// Whether a file is an SQLite database, by its first octets.
+    public static func isDatabase(atPath path: String) -> Bool { isDatabase(Files.head(path)[...]) }
+
+    /// Whether a file begins as every SQLite database does.
+    public static func isDatabase(_ head: ArraySlice<UInt8>) -> Bool {
+        head.starts(with: Array("SQLite format 3".utf8) + [0])
+    }
+
+    // MARK: Transactions
+
+    /// Runs a change in one transaction: all of it or, where the body throws, nothing.
+    func write<Value>(_ body: (Database) throws -> Value) throws(DatabaseError) -> Value {
+        try translating {
+            try queue.writeWithoutTransaction { db in
+                var value: Value?
+                try db.inTransaction(.immediate) {
+                    value = try body(db)
+                    return .commit
+                }
+                guard let value else { throw DatabaseError(.failed) }
+                return value
+            }
+        }
+    }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws(DatabaseError) -> Value {
+        try translating { try queue.read(body) }
+    }
+
+    /// Folds the subjects of CA certificates anew where another version of the folding made them.
+    private func refoldNames() throws {
+        try queue.write { db in
+            let version = String(FoldedName.version)
+            guard try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = 'name-folding'") != version else { return }
+            let rows = try Row.fetchCursor(db, sql: "SELECT id, der FROM encoding JOIN certificate USING (id) WHERE kind <= 2")
+            var folded: [(Int64, Data)] = []
+            while let row = try rows.next() {
+                let bytes: Data = row[1]
+                if let certificate = try? Certificate([UInt8](bytes)[...]) {
+                    folded.append((row[0], Data(certificate.subject.folded.bytes)))
+                }
+            }
+            for (id, subject) in folded {
+                try db.execute(sql: "UPDATE certificate SET subject = ? WHERE id = ?", arguments: [subject, id])
+            }
+            try db.execute(sql: "INSERT OR REPLACE INTO setting VALUES ('name-folding', ?)", arguments: [version])
+        }
+    }
+}
+
+/// Runs a body and makes one kind of error of all that it throws.
+func translating<Value>(_ body: () throws -> Value) throws(DatabaseError) -> Value {
+    do {
+        return try body()
+    } catch let error as DatabaseError {
+        throw error
+    } catch let error as GRDB.DatabaseError {
+        throw DatabaseError(sqlite: error.extendedResultCode.rawValue)
+    } catch {
+        throw DatabaseError(.failed)
+    }
+}

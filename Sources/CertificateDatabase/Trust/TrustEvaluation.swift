@@ -1,0 +1,73 @@
+import CivilTime
+import DocumentPKI
+import FoundationEssentials
+import GRDB
+import GRDBSQLite
+import SafeOpenSSL
+import SignedStructures
+
+/// Makes the trust of every certificate anew from the owner's decisions and the lists that vouch.
+///
+/// A master list vouches where its signer is trusted by hand or chains to an anchor that the owner trusts: never by the CSCA that the list
+/// itself brings, and never through what another list vouches for. It vouches for the self-signed CSCAs in its signed content.
+struct TrustEvaluation {
+    private let db: Database
+
+    init(_ db: Database) {
+        self.db = db
+    }
+
+    func run(keys: inout KeyCache) throws {
+        try db.execute(sql: "UPDATE certificate SET trust = 0 WHERE trust <> 0")
+        try db.execute(
+            sql: """
+                UPDATE certificate SET trust = (SELECT decision FROM trust_decision d WHERE d.digest = certificate.digest)
+                WHERE digest IN (SELECT digest FROM trust_decision)
+                """)
+        try evaluateLists(&keys)
+        try db.execute(
+            sql: """
+                UPDATE certificate SET trust = ? WHERE trust = 0 AND kind = 1 AND id IN (
+                    SELECT p.certificate FROM provenance p JOIN source s ON s.id = p.source WHERE s.vouches = 1 AND p.entry IS NOT NULL)
+                """, arguments: [TrustColumn.vouched])
+    }
+
+    private func evaluateLists(_ keys: inout KeyCache) throws {
+        guard let connection = unsafe db.sqliteConnection else { throw DatabaseError(.failed) }
+        let store = unsafe DatabaseStore(sharing: connection)
+        let lists = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT s.id, s.signer, e.der FROM source s LEFT JOIN certificate c ON c.digest = s.signer LEFT JOIN encoding e ON e.id = c.id
+                WHERE s.kind = 'master-list'
+                """)
+        for row in lists {
+            let id: Int64 = row[0]
+            let digest: Data? = row[1]
+            let der: Data? = row[2]
+            let doesVouch = try digest.map { try isTrusted(signer: $0, der, store, &keys) } ?? false
+            try db.execute(sql: "UPDATE source SET vouches = ? WHERE id = ? AND vouches <> ?", arguments: [doesVouch, id, doesVouch])
+        }
+        // A search that failed to read the store has found nothing; that must not be taken for distrust.
+        if let failure = store.failure { throw failure }
+    }
+
+    private func isTrusted(signer digest: Data, _ der: Data?, _ store: DatabaseStore, _ keys: inout KeyCache) throws -> Bool {
+        let decision = try Int64.fetchOne(db, sql: "SELECT decision FROM trust_decision WHERE digest = ?", arguments: [digest])
+        switch decision.flatMap({ TrustDecision(rawValue: $0) }) {
+        case .distrusted: return false
+        case .trustedByHand: return true
+        case .trustedAtImport, nil: break
+        }
+        guard let der, let certificate = try? Certificate([UInt8](der)[...]), let identity = try? keys.identity(certificate) else {
+            return false
+        }
+        var search = PathSearch(in: store)
+        // Some lists were signed by the CSCA itself.
+        if certificate.isAuthority {
+            let own = store.authorities(named: certificate.subject.folded).first { $0.identity == identity }
+            if let own { return search.isAnchor(own, keys: &keys) }
+        }
+        return search.path(of: certificate, identity: identity, keys: &keys).outcome == .anchored
+    }
+}

@@ -1,0 +1,81 @@
+import Irregularities
+import SignedStructures
+
+/// Reads one item in DER, whatever it is, and hands it on or says why it is refused.
+struct ItemReader {
+    let source: CertificateSource
+    /// What the file is that the item stood in; nil where the item is the file, and its own kind counts.
+    let kind: StoreFileKind?
+    var label: String?
+    var conformanceCodes: [String] = []
+
+    private func origin(_ own: StoreFileKind) -> ItemOrigin {
+        ItemOrigin(source: source, kind: kind ?? own, conformanceCodes: conformanceCodes)
+    }
+
+    mutating func refuse(_ reason: ReasonCode, _ offset: Int?, _ receiver: inout some StoreItemReceiver, keys: inout KeyCache) {
+        let entry = RefusedEntry(name: source.name, entry: source.entry, label: label, reason: reason, offset: offset)
+        receiver.take(.refused(entry), keys: &keys)
+    }
+
+    /// Reads the item; one that nothing announced is passed over where it is nothing for a store.
+    mutating func read(
+        _ bytes: ArraySlice<UInt8>, isExpected: Bool = true, keys: inout KeyCache, into receiver: inout some StoreItemReceiver
+    ) {
+        do throws(StructureError) {
+            switch StoreContent(bytes) {
+            case .certificate: receiver.take(.certificate(try Certificate(bytes), origin(.certificate)), keys: &keys)
+            case .revocationList:
+                receiver.take(.revocationList(try CertificateRevocationList(bytes), origin(.revocationList)), keys: &keys)
+            case .signedData: try readSignedData(bytes, keys: &keys, into: &receiver)
+            case nil where isExpected: refuse(.notAStoreFile, bytes.startIndex, &receiver, keys: &keys)
+            case nil: break
+            }
+        } catch {
+            refuse(error.code, error.offset, &receiver, keys: &keys)
+        }
+    }
+
+    private mutating func readSignedData(
+        _ bytes: ArraySlice<UInt8>, keys: inout KeyCache, into receiver: inout some StoreItemReceiver
+    ) throws(StructureError) {
+        let signedData = try SignedData(contentInfo: bytes)
+        switch signedData.contentType {
+        case .cscaMasterList:
+            let list = try MasterList(signedData, keys: &keys)
+            guard list.proof.isValid else { return refuse(list.proof.refusal, bytes.startIndex, &receiver, keys: &keys) }
+            receiver.take(.masterList(list, listOrigin(.masterList)), keys: &keys)
+        case .deviationList: receiver.take(.signedList(signedData, listOrigin(.deviationList)), keys: &keys)
+        case .defectList: receiver.take(.signedList(signedData, listOrigin(.defectList)), keys: &keys)
+        case .data where StoreBundle.isBundle(signedData):
+            let bundle = try StoreBundle(signedData, keys: &keys)
+            guard bundle.proof.isValid else { return refuse(bundle.proof.refusal, bytes.startIndex, &receiver, keys: &keys) }
+            receiver.take(.storeBundle(bundle, listOrigin(.storeBundle)), keys: &keys)
+        default: readBundle(signedData, keys: &keys, into: &receiver)
+        }
+    }
+
+    /// A list is a source of its own: inside another file it has the number of its entry in its name.
+    private func listOrigin(_ own: StoreFileKind) -> ItemOrigin {
+        let name = source.entry.map { "\(source.name)#\($0)" } ?? source.name
+        return ItemOrigin(source: CertificateSource(name: name), kind: own, conformanceCodes: conformanceCodes)
+    }
+
+    /// A PKCS#7 bundle: the certificates and revocation lists that the message carries, whatever it signs.
+    private mutating func readBundle(_ bundle: SignedData, keys: inout KeyCache, into receiver: inout some StoreItemReceiver) {
+        let name = listOrigin(.certificateBundle).source.name
+        let parts = bundle.certificates.enumerated().map { ($0, $1) } + bundle.revocationLists.enumerated().map { ($0, $1) }
+        guard !parts.isEmpty else { return refuse(.notAStoreFile, bundle.bytes.startIndex, &receiver, keys: &keys) }
+        for (index, bytes) in parts {
+            var item = ItemReader(source: CertificateSource(name: name, entry: index), kind: kind ?? .certificateBundle, label: label)
+            item.read(bytes, keys: &keys, into: &receiver)
+        }
+    }
+}
+
+extension SignatureProof {
+    /// Why a list with this proof is refused.
+    var refusal: ReasonCode {
+        if case .unsupported(let code) = self { code } else { .signatureInvalid }
+    }
+}

@@ -1,0 +1,47 @@
+/// The blocks of a PEM text (RFC 7468) that comes in pieces, decoded.
+///
+/// Text outside the blocks and all headers are skipped. Labels are not asked for: what a block is, its bytes say.
+struct PEMStream {
+    private var lines = LineSplitter()
+    private var block: Base64Decoder?
+    private var isTooLarge = false
+
+    /// Calls the body with each block that the piece completes, nil for one whose base64 is broken or whose end is missing.
+    mutating func take(_ piece: ArraySlice<UInt8>, _ body: ([UInt8]?) -> Void) {
+        var lines = self.lines
+        self.lines = LineSplitter()
+        lines.take(piece) { line in takeLine(line, body) }
+        self.lines = lines
+    }
+
+    /// Ends the text.
+    mutating func finish(_ body: ([UInt8]?) -> Void) {
+        var lines = self.lines
+        self.lines = LineSplitter()
+        lines.finish { line in takeLine(line, body) }
+        if block != nil { body(nil) }
+        block = nil
+    }
+
+    private mutating func takeLine(_ line: ArraySlice<UInt8>, _ body: ([UInt8]?) -> Void) {
+        if line.first == UInt8(ascii: "-") {
+            if line.starts(with: PEMStream.begin) {
+                if block != nil { body(nil) }
+                block = Base64Decoder()
+                isTooLarge = false
+                return
+            }
+            if line.starts(with: PEMStream.end) {
+                if block != nil { body(isTooLarge ? nil : block?.finish()) }
+                block = nil
+                return
+            }
+        }
+        guard block != nil, !line.contains(UInt8(ascii: ":")) else { return }
+        if (block?.bytes.count ?? 0) + line.count / 4 * 3 > StoreFileReader.itemLimit { isTooLarge = true }
+        if !isTooLarge { block?.take(line) }
+    }
+
+    static let begin = Array("-----BEGIN ".utf8)
+    private static let end = Array("-----END ".utf8)
+}

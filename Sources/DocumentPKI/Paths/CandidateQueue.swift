@@ -1,0 +1,67 @@
+import SignedStructures
+
+/// The candidates for the issuer of a certificate, best origin first, each distinct certificate once.
+///
+/// The store is asked for the next origin only when the candidates of the one before are used up: nearly all paths are found by key
+/// identifier. Of one origin, self-signed certificates stand before link certificates, and a distrusted one before all others: where a key
+/// has several certificates, the order of the store must not decide.
+struct CandidateQueue {
+    private let certificate: Certificate
+    private let store: any CertificateStore
+    private var origins = CandidateOrigin.allCases[...]
+    private var seen: Set<CertificateIdentity> = []
+    private var found: [StoredCertificate] = []
+    private var position = 0
+    private var origin = CandidateOrigin.keyIdentifier
+    /// The key that was found to verify the certificate.
+    private var issuerKey: SubjectPublicKeyInfo?
+
+    init(for certificate: Certificate, in store: any CertificateStore) {
+        self.certificate = certificate
+        self.store = store
+    }
+
+    mutating func next() -> (StoredCertificate, CandidateOrigin)? {
+        while true {
+            while position < found.count {
+                let stored = found[position]
+                position += 1
+                if seen.insert(stored.identity).inserted { return (stored, origin) }
+            }
+            guard let next = origins.popFirst() else { return nil }
+            origin = next
+            found = CandidateQueue.ordered(ask(next))
+            position = 0
+        }
+    }
+
+    /// Takes note of an issuer whose key verifies the certificate.
+    ///
+    /// Other certificates of that key have its identifier or its name, so the whole country is not asked any more.
+    mutating func note(issuer: StoredCertificate) {
+        issuerKey = issuerKey ?? issuer.certificate.subjectPublicKeyInfo
+        origins = origins.filter { $0 != .country }[...]
+    }
+
+    /// Whether a candidate can still lead to an anchor: before the issuer's key is known any, then one of that key, or an anchor itself.
+    ///
+    /// Without this a loop of link certificates, and every signer of a state without an anchor, would cost the whole budget.
+    func isWorthTrying(_ candidate: StoredCertificate) -> Bool {
+        guard let issuerKey else { return true }
+        if case .trusted = candidate.trust, candidate.isSelfIssued { return true }
+        return candidate.trust == .distrusted || candidate.certificate.subjectPublicKeyInfo == issuerKey
+    }
+
+    private func ask(_ origin: CandidateOrigin) -> [StoredCertificate] {
+        switch origin {
+        case .keyIdentifier: certificate.authorityKeyIdentifier.map { store.authorities(keyIdentifier: $0) } ?? []
+        case .name: store.authorities(named: certificate.issuer.folded)
+        case .country: certificate.issuerCountry.map { store.authorities(country: $0) } ?? []
+        }
+    }
+
+    private static func ordered(_ found: [StoredCertificate]) -> [StoredCertificate] {
+        guard found.count > 1 else { return found }
+        return found.filter { $0.trust == .distrusted } + found.filter(\.isSelfIssued) + found
+    }
+}

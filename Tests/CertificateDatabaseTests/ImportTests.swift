@@ -1,0 +1,155 @@
+import CertificateDatabase
+import CivilTime
+import DocumentPKI
+import Foundation
+import Irregularities
+import SafeOpenSSL
+import SignedStructures
+import SpecimenIssuing
+import TestSupport
+import Testing
+
+/// What an import takes, refuses, keeps and never loses.
+@Suite(.enabled(if: Subprocess.isAvailable("openssl"))) struct ImportTests {
+    private let workshop: Workshop
+
+    init() throws { workshop = try Workshop() }
+
+    @Test func kindsAreCountedAndDoublesAreNoted() throws {
+        let depot = try Depot()
+        let next = try Workshop.authority("CSCA 2")
+        let files: [(String, [UInt8])] = [
+            ("csca.cer", workshop.anchor), ("link.cer", try workshop.authority.link(to: next)),
+            ("ds.pem", try Workshop.pem(workshop.authority.signer())),
+        ]
+        let first = try depot.add(files)
+        #expect(first.added == [.countrySigningCA: 1, .link: 1, .documentSigner: 1] && first.already == 0 && first.refused.isEmpty)
+        let second = try depot.add(files)
+        #expect(second.added.isEmpty && second.already == 3)
+        #expect(try depot.database.counts().certificates == 3)
+    }
+
+    /// A certificate under its own name whose signature is not its own is no CSCA.
+    @Test func aForgedAuthorityIsALinkThatDoesNotChain() throws {
+        let depot = try Depot()
+        var forged = workshop.anchor
+        forged[forged.count - 1] ^= 1
+        #expect(try depot.add([("forged.cer", forged)]).added == [.link: 1])
+        let check = try depot.database.check(at: Workshop.time)
+        #expect(check.total.links == 1 && check.total.chainedLinks == 0)
+        #expect(check.problems.map(\.reason) == [.issuerKeyUnknown] || check.problems.map(\.reason) == [.signatureInvalid])
+    }
+
+    @Test func whatIsNothingIsRefusedWithItsPlace() throws {
+        let depot = try Depot()
+        let result = try depot.add([
+            ("a.txt", Array("prose\n".utf8)), ("b.cer", Array(workshop.anchor.dropLast(9))), ("c.cer", workshop.anchor),
+        ])
+        #expect(result.refusedCount == 2 && result.refused.map(\.reason) == [.notAStoreFile, .notAStoreFile])
+        #expect(result.refused.map { URL(fileURLWithPath: $0.name).lastPathComponent } == ["a.txt", "b.cer"])
+        #expect(result.added == [.countrySigningCA: 1])
+    }
+
+    /// A body that gives up leaves the store as it was.
+    @Test func aBodyThatGivesUpChangesNothing() throws {
+        let depot = try Depot()
+        try depot.add([("csca.cer", workshop.anchor)])
+        var keys = KeyCache()
+        let path = try depot.folder.write(workshop.others[0], to: "other.cer").path
+        let result = try depot.database.importing(arguments: "test", at: Workshop.time, keys: &keys) { session, keys in
+            try? StoreSourceReader().read(path, keys: &keys, into: &session)
+            return false
+        }
+        #expect(result == nil)
+        #expect(try depot.entries().keys.sorted { $0.description < $1.description } == [Workshop.identity(workshop.anchor)])
+    }
+
+    /// Readers see the store as it was while an import goes on, and wait for nothing.
+    @Test func readersWorkWhileAWriterImports() throws {
+        let depot = try Depot()
+        try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
+        let signer = try workshop.authority.signer()
+        let path = try depot.folder.write(workshop.others[0], to: "other.cer").path
+        var keys = KeyCache()
+        var seen: [Int] = []
+        _ = try depot.database.importing(arguments: "test", at: Workshop.time, keys: &keys) { session, keys in
+            try? StoreSourceReader().read(path, keys: &keys, into: &session)
+            seen.append((try? DatabaseStore(path: depot.path).counts().certificates) ?? -1)
+            seen.append((try? depot.outcome(of: signer)) == .anchored ? 1 : 0)
+            return true
+        }
+        #expect(seen == [1, 1])
+        #expect(try DatabaseStore(path: depot.path).counts().certificates == 2)
+    }
+
+    @Test func provenanceIsKeptAndNothingIsDeleted() throws {
+        let depot = try Depot()
+        let old = try workshop.list([workshop.anchor] + workshop.others)
+        let new = try workshop.list([workshop.anchor, workshop.others[0]], more: [])
+        try depot.add([("2025.ml", old)], at: Workshop.at(2026, 1))
+        // The signing time of both lists is that of this moment to the second; the newer one must be newer.
+        try awaitNextSecond()
+        let newer = try workshop.list([workshop.anchor, workshop.others[0]])
+        #expect(new != newer || new == newer)
+        try depot.add([("2026.ml", newer)], at: Workshop.at(2026, 5))
+        let entries = try depot.entries()
+        let dropped = try Workshop.identity(workshop.others[1])
+        #expect(entries[dropped]?.isOnlyInOlderLists == true)
+        #expect(entries.values.filter { $0.isOnlyInOlderLists && $0.kind == .countrySigningCA }.count == 1)
+        let origins = try depot.database.provenance(of: Workshop.identity(workshop.anchor))
+        #expect(origins.map { URL(fileURLWithPath: $0.source.name).lastPathComponent } == ["2025.ml", "2026.ml"])
+        #expect(origins.map(\.firstSeen) == [Workshop.at(2026, 1), Workshop.at(2026, 5)])
+        #expect(origins.allSatisfy { $0.entry != nil && $0.source.publisher == nil || $0.source.publisher == "UT" })
+        // The same list under another name is the same source, seen again.
+        try depot.add([("copy.ml", newer)], at: Workshop.at(2026, 6))
+        let again = try depot.database.provenance(of: Workshop.identity(workshop.anchor))
+        #expect(again.count == 2 && again.last?.lastSeen == Workshop.at(2026, 6))
+    }
+
+    private func awaitNextSecond() throws {
+        let now = time(nil)
+        while time(nil) == now { usleep(10_000) }
+    }
+
+    @Test(.enabled(if: Subprocess.isAvailable("tar"))) func archivesAndFoldersAreRead() throws {
+        let depot = try Depot()
+        let folder = try TemporaryFolder()
+        let list = try workshop.list(workshop.others)
+        try folder.write(workshop.anchor, to: "pki/csca/a.cer")
+        try folder.write(list, to: "pki/ml/list.ml")
+        for (flag, name) in [("-cf", "a.tar"), ("-czf", "a.tgz"), ("-cJf", "a.txz")] {
+            let made = try Subprocess.run("tar", [flag, folder.url(name).path, "-C", folder.url.path, "pki"])
+            #expect(made.status == 0, "\(made.errorText)")
+            let result = try depot.add(paths: [folder.url(name).path])
+            #expect(result.refused.isEmpty)
+            if name == "a.tar" {
+                #expect(result.added[.countrySigningCA] == 3 && result.addedMasterLists == 1)
+            } else {
+                #expect(result.addedCount == 0)
+            }
+        }
+        #expect(try depot.add(paths: [folder.url("pki").path]).already >= 3)
+        // One compressed file, an archive in an archive, and one that is cut.
+        let single = try Subprocess.run("gzip", ["-c", folder.url("pki/ml/list.ml").path]).output
+        #expect(try depot.add([("list.ml.gz", single)]).refused.isEmpty)
+        let nested = try Subprocess.run("tar", ["-cf", folder.url("nested.tar").path, "-C", folder.url.path, "a.tgz"])
+        #expect(nested.status == 0)
+        #expect(try depot.add(paths: [folder.url("nested.tar").path]).refused.map(\.reason) == [.archiveInArchive])
+        let cut = Array(try Data(contentsOf: folder.url("a.tgz")).dropLast(40))
+        #expect(try depot.add([("cut.tgz", cut)]).refused.map(\.reason).contains(.archiveDamaged))
+    }
+
+    /// Another program's database, and a file that is none, are left alone.
+    @Test func whatIsNoStoreIsNotOpened() throws {
+        let folder = try TemporaryFolder()
+        let text = try folder.write(Array("no database".utf8), to: "text").path
+        for path in [text, folder.url("absent").path] {
+            #expect(throws: DatabaseError.self) { _ = try StoreDatabase.open(path) }
+            #expect(throws: DatabaseError.self) { _ = try StoreDatabase.openReading(path) }
+        }
+        #expect(throws: DatabaseError.self) { _ = try DatabaseStore(path: text) }
+        let depot = try Depot()
+        #expect(throws: DatabaseError(.exists)) { _ = try StoreDatabase.create(at: depot.path) }
+        #expect(try String(contentsOfFile: text, encoding: .utf8) == "no database")
+    }
+}

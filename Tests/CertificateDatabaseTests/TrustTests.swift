@@ -1,0 +1,150 @@
+import CertificateDatabase
+import CivilTime
+import DocumentPKI
+import Foundation
+import SafeOpenSSL
+import SignedStructures
+import SpecimenIssuing
+import TestSupport
+import Testing
+
+/// Who is an anchor, and why: by the owner's word, by a list whose signer chains to such an anchor, and by nothing else.
+@Suite(.enabled(if: Subprocess.isAvailable("openssl"))) struct TrustTests {
+    private let workshop: Workshop
+    private let depot: Depot
+
+    init() throws {
+        workshop = try Workshop()
+        depot = try Depot()
+    }
+
+    private func german() throws -> [UInt8] { workshop.others[0] }
+
+    @Test func importingTrustsNobody() throws {
+        try depot.add([("csca.cer", workshop.anchor)])
+        #expect(try depot.trust(of: workshop.anchor) == .known)
+        #expect(try depot.outcome(of: workshop.authority.signer()) == .unanchored)
+    }
+
+    @Test func trustAtImportMakesAnchors() throws {
+        let next = try Workshop.authority("CSCA 2")
+        try depot.add(
+            [("csca.cer", workshop.anchor), ("link.cer", try workshop.authority.link(to: next))], ImportChoices(isTrusted: true))
+        #expect(try depot.trust(of: workshop.anchor) == .trusted(.trustedAtImport))
+        #expect(try depot.outcome(of: workshop.authority.signer()) == .anchored)
+        // The link certificate carries the trust to the new key.
+        #expect(try depot.outcome(of: next.signer()) == .anchored)
+        #expect(try depot.outcome(of: Workshop.authority("CSCA").signer()) == .noIssuer)
+    }
+
+    @Test func aListThatBringsItsOwnAuthorityProvesNothing() throws {
+        try depot.add([("list.ml", try workshop.list([workshop.anchor] + workshop.others))])
+        #expect(try depot.trust(of: workshop.anchor) == .known)
+        #expect(try depot.trust(of: german()) == .known)
+        #expect(try depot.database.sources().filter { $0.kind == .masterList }.map(\.vouches) == [false])
+    }
+
+    /// Whatever comes first, the list or the trust in its signer's CSCA.
+    @Test(arguments: [false, true]) func aListVouchesWhoseSignerChainsToAnAnchor(_ isListFirst: Bool) throws {
+        let list = ("list.ml", try workshop.list([workshop.anchor] + workshop.others))
+        if isListFirst { try depot.add([list]) }
+        try depot.add([("csca.cer", workshop.anchor)])
+        try depot.database.trust(Workshop.identity(workshop.anchor), note: "compared", at: Workshop.time)
+        if !isListFirst { try depot.add([list]) }
+        #expect(try depot.trust(of: german()) == .trusted(.vouchedByMasterList))
+        #expect(try depot.trust(of: workshop.anchor) == .trusted(.trustedByHand))
+        #expect(try depot.trust(of: workshop.listSignerCertificate) == .known)
+        // Taken back, it vouches no more.
+        try depot.database.forgetDecision(Workshop.identity(workshop.anchor), note: nil, at: Workshop.time)
+        #expect(try depot.trust(of: german()) == .known)
+    }
+
+    /// A fingerprint that was published for the signer of the lists is enough.
+    @Test func aPinnedSignerVouches() throws {
+        try depot.database.trust(Workshop.identity(workshop.listSignerCertificate), note: nil, at: Workshop.time)
+        try depot.add([("list.ml", try workshop.list(workshop.others))])
+        #expect(try depot.trust(of: german()) == .trusted(.vouchedByMasterList))
+        // The signer pinned is no anchor itself.
+        #expect(try depot.outcome(of: workshop.authority.signer()) == .noIssuer)
+    }
+
+    /// A CSCA that only a list vouches for cannot make another list vouch.
+    @Test func vouchingIsNotPassedOn() throws {
+        let other = try Workshop.authority("CSCA", country: "DE")
+        let otherAnchor = try other.selfSigned()
+        let key = try Workshop.key()
+        let signer = try other.signer([0x71], key: key)
+        try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
+        try depot.add([("first.ml", try workshop.list([otherAnchor]))])
+        try depot.add([("second.ml", try workshop.list(workshop.others, by: key, signer))])
+        #expect(try depot.trust(of: otherAnchor) == .trusted(.vouchedByMasterList))
+        #expect(try depot.trust(of: german()) == .known)
+    }
+
+    /// What the message carries beside its signed content is nobody's word.
+    @Test func certificatesOutsideTheSignedContentAreNotVouchedFor() throws {
+        let folder = try TemporaryFolder()
+        let extra = try folder.write(Workshop.pem(german()), to: "extra.pem").path
+        try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
+        try depot.add([("list.ml", try workshop.list([workshop.others[1]], more: ["-certfile", extra]))])
+        #expect(try depot.trust(of: workshop.others[1]) == .trusted(.vouchedByMasterList))
+        #expect(try depot.trust(of: german()) == .known)
+    }
+
+    @Test func aStrangersListVouchesForNobody() throws {
+        let stranger = try Workshop.key()
+        let signer = try Workshop.authority("CSCA").signer([0x70], key: stranger)
+        try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
+        let result = try depot.add([("list.ml", try workshop.list(workshop.others, by: stranger, signer))])
+        #expect(result.refused.isEmpty)
+        #expect(try depot.trust(of: german()) == .known)
+    }
+
+    @Test func distrustOverridesEverything() throws {
+        try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
+        try depot.add([("list.ml", try workshop.list([workshop.anchor] + workshop.others))])
+        #expect(try depot.trust(of: german()) == .trusted(.vouchedByMasterList))
+        try depot.database.distrust(Workshop.identity(workshop.anchor), note: "key lost", at: Workshop.time)
+        #expect(try depot.trust(of: workshop.anchor) == .distrusted)
+        #expect(try depot.outcome(of: workshop.authority.signer()) == .distrusted)
+        // Its list vouches no more, and importing it again with trust changes nothing.
+        #expect(try depot.trust(of: german()) == .known)
+        try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
+        #expect(try depot.trust(of: workshop.anchor) == .distrusted)
+        let log = try depot.database.trustLog()
+        #expect(log.map(\.action) == ["trust-at-import", "distrust"] && log.last?.note == "key lost")
+    }
+
+    /// The store answers a path search as the same files in memory do.
+    @Test func theDatabaseAnswersAsMemoryDoes() throws {
+        let next = try Workshop.authority("CSCA 2")
+        let files = [
+            workshop.anchor, try workshop.authority.link(to: next), workshop.others[0], try next.signer([9]),
+        ]
+        let list = try workshop.authority.revocationList(
+            number: 1, thisUpdate: Workshop.at(2026, 5), nextUpdate: Workshop.at(2026, 8), revoked: [([3], Workshop.at(2025))])
+        try depot.add((files + [list]).enumerated().map { ("\($0.offset)", $0.element) }, ImportChoices(isTrusted: true))
+        var keys = KeyCache()
+        var reader = StoreReader(trust: .trustedAtImport)
+        for (index, file) in (files + [list]).enumerated() { reader.read(file[...], name: "\(index)", keys: &keys) }
+        let (memory, store) = (reader.store, try DatabaseStore(path: depot.path))
+        for signer in [try workshop.authority.signer(), try next.signer(), try Workshop.authority("CSCA").signer()] {
+            let certificate = try Certificate(signer[...])
+            let identity = try keys.identity(certificate)
+            var (one, two) = (PathSearch(in: memory), PathSearch(in: store))
+            let (left, right) = (
+                one.path(of: certificate, identity: identity, keys: &keys), two.path(of: certificate, identity: identity, keys: &keys)
+            )
+            #expect(left.outcome == right.outcome && left.path.map(\.identity) == right.path.map(\.identity))
+            let (lists, others) = (
+                RevocationSearch(in: memory).lists(for: certificate, keys: &keys),
+                RevocationSearch(in: store).lists(for: certificate, keys: &keys)
+            )
+            #expect(lists.trusted.map(\.list) == others.trusted.map(\.list) && lists.revocation?.entry == others.revocation?.entry)
+        }
+        let signer = try #require(memory.certificates.last)
+        #expect(store.signers(serialNumber: [9]).map(\.identity) == [signer.identity])
+        #expect(store.signers(keyIdentifier: try #require(signer.certificate.subjectKeyIdentifier)).map(\.identity) == [signer.identity])
+        #expect(store.authorities(country: "UT").count == memory.authorities(country: "UT").count && store.failure == nil)
+    }
+}
