@@ -7,7 +7,7 @@ import Testing
     /// The vectors of the module that reads zones, the national ones among them, each as a text and as a document.
     @Test(arguments: ["worked-examples", "quirks", "national"]) func vectors(_ name: String) throws {
         let file = PackageFolder.root.appendingPathComponent("Tests/MachineReadableZoneTests/Vectors/\(name).json")
-        let vectors = try #require(try JSONReader.value([UInt8](Data(contentsOf: file)))["vectors"]?.elements)
+        let vectors = try #require(try OrderedJSONReader.value([UInt8](Data(contentsOf: file)))["vectors"]?.elements)
         let texts = vectors.compactMap { $0["lines"]?.elements?.compactMap(\.text).joined(separator: "\n") }
         #expect(texts.count == vectors.count && texts.count > 10)
         try expectShapes(texts)
@@ -19,7 +19,7 @@ import Testing
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() where name.hasSuffix(".jsonl") {
             let lines = try Data(contentsOf: folder.appendingPathComponent(name)).split(separator: 0x0A)
             texts += try lines.compactMap { line in
-                let zone = try JSONReader.value([UInt8](line))
+                let zone = try OrderedJSONReader.value([UInt8](line))
                 return zone["raw"]?.text ?? zone["lines"]?.elements?.compactMap(\.text).joined(separator: "\n")
             }
         }

@@ -16,14 +16,14 @@ import Testing
             })
     }
 
-    static func deviations(of value: JSONValue) throws -> [String] {
+    static func deviations(of value: OrderedJSON) throws -> [String] {
         guard let name = value["schema"]?.text, let schema = try schemas.get()[name] else { return ["names no schema"] }
         return schema.deviations(of: value)
     }
 
     /// Where an output deviates from the schema that it names; `objects` counts what was compared.
     static func deviations(_ result: SubprocessResult, objects: Int? = nil) throws -> [String] {
-        let values = try #require(try JSONReader.value(result.output).elements, "\(result.errorText)")
+        let values = try #require(try OrderedJSONReader.value(result.output).elements, "\(result.errorText)")
         if let objects { #expect(values.count == objects, "\(result.errorText)") }
         return try values.flatMap { value in
             try deviations(of: value).map { "\(value["input"]?["path"]?.text ?? value["schema"]?.text ?? "") \($0)" }
@@ -33,7 +33,7 @@ import Testing
     static let json = ["--format", "json"]
 
     private static let policies = Result {
-        let catalogue = try JSONReader.value(try Program.run(["checks"] + json).output).elements?.first
+        let catalogue = try OrderedJSONReader.value(try Program.run(["checks"] + json).output).elements?.first
         let names = try #require(catalogue?["policies"]?.elements)
         return try names.map { try #require($0.text) }
     }
@@ -87,7 +87,7 @@ import Testing
         try TemporaryFolder.with { folder in
             let result = try Program.run(command + options + ["-o", "made"] + SchemaTests.json, in: folder.url)
             #expect(try SchemaTests.deviations(result, objects: 1) == [])
-            let index = try JSONReader.value([UInt8](Data(contentsOf: folder.url("made/index.json"))))
+            let index = try OrderedJSONReader.value([UInt8](Data(contentsOf: folder.url("made/index.json"))))
             #expect(index["schema"]?.text == "mrtd.\(schema)-index/1")
             #expect(try SchemaTests.deviations(of: index) == [])
             guard let documents = index["documents"]?.elements else { return }
@@ -109,7 +109,7 @@ import Testing
     /// An output without a member, with another, and with two in another order is refused.
     @Test func aChangedOutputIsRefused() throws {
         let result = try Program.run(ExitStatusTests.verify + ["passport"] + SchemaTests.json)
-        let value = try #require(try JSONReader.value(result.output).elements?.first)
+        let value = try #require(try OrderedJSONReader.value(result.output).elements?.first)
         let members = try #require(value.members)
         let schema = try #require(try SchemaTests.schemas.get()["mrtd.report/1"])
         #expect(schema.deviations(of: value) == [])
@@ -123,7 +123,7 @@ import Testing
             let complaint = "$: \(members[index - 1].name) stands after \(members[index].name)"
             #expect(schema.deviations(of: .object(swapped)).contains(complaint))
         }
-        #expect(schema.deviations(of: .object(members + [JSONValue.Member("surplus", .null)])) == ["$: unknown surplus"])
+        #expect(schema.deviations(of: .object(members + [OrderedJSON.Member("surplus", .null)])) == ["$: unknown surplus"])
     }
 
     /// A specimen of every fault that the issuer can make.

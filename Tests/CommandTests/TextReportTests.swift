@@ -58,7 +58,7 @@ import Testing
             bytes[bytes.count - 1] ^= 1
             try folder.write(bytes, to: sample + "/" + name)
             let lines = try TextReportTests.report([sample], in: folder.url)
-            let json = try JSONReader.value(try Program.run(["verify", "--format", "json", sample], in: folder.url).output)
+            let json = try OrderedJSONReader.value(try Program.run(["verify", "--format", "json", sample], in: folder.url).output)
             let checks = try #require(json.elements?.first?["checks"]?.elements)
             let evidence = checks.first { $0["id"]?.text == "security-object.data-group-hashes" }?["evidence"]
             let group = try #require(evidence?["dataGroups"]?.elements?.first { $0["matches"] == .boolean(false) })

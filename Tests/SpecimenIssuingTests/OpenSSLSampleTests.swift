@@ -13,7 +13,7 @@ import Testing
     struct Sample {
         let folder: URL
         let cms: [UInt8]
-        let report: JSONValue
+        let report: OrderedJSON
 
         init(_ name: String) throws {
             folder = PackageFolder.samples.appendingPathComponent(name)
@@ -21,7 +21,7 @@ import Testing
             #expect(securityObject.prefix(2) == [0x77, 0x82])
             cms = Array(securityObject.dropFirst(4))
             let expected = PackageFolder.samples.appendingPathComponent("expected/\(name).json")
-            report = try #require(try JSONReader.value([UInt8](Data(contentsOf: expected))).elements?.first)
+            report = try #require(try OrderedJSONReader.value([UInt8](Data(contentsOf: expected))).elements?.first)
         }
 
         /// The signed content, whether or not the signature holds.
@@ -42,7 +42,7 @@ import Testing
             }
         }
 
-        func evidence(_ check: String) throws -> JSONValue {
+        func evidence(_ check: String) throws -> OrderedJSON {
             try #require(report["checks"]?.elements?.first { $0["id"]?.text == check }?["evidence"])
         }
 
@@ -123,7 +123,7 @@ import Testing
         let path = try #require(sample.report["path"]?.elements)
         let validity = try sample.evidence("document-signer.validity-at-issue")
         let fields = try OpenSSLSampleTests.fields("x509", OpenSSLSampleTests.certificateFields, sample.signer(), form: "PEM")
-        let said: [(reported: JSONValue?, field: String)] = [
+        let said: [(reported: OrderedJSON?, field: String)] = [
             (signer["serialNumber"], "serial"), (signer["sha256"], "sha256"), (signer["subject"], "subject"), (signer["issuer"], "issuer"),
             (signer["validFrom"], "notBefore"), (signer["validTo"], "notAfter"), (path[0]["sha256"], "sha256"),
             (path[0]["subject"], "subject"), (validity["documentSigner"]?["validFrom"], "notBefore"),

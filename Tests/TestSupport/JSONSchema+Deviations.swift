@@ -1,8 +1,8 @@
 extension JSONSchema {
     /// Where a value deviates from the schema, as `$.path: what`; empty where it does not.
-    public func deviations(of value: JSONValue) -> [String] { deviations(of: value, from: root, at: "$") }
+    public func deviations(of value: OrderedJSON) -> [String] { deviations(of: value, from: root, at: "$") }
 
-    private func deviations(of value: JSONValue, from schema: Subschema, at path: String) -> [String] {
+    private func deviations(of value: OrderedJSON, from schema: Subschema, at path: String) -> [String] {
         var found = schema.assertions.flatMap { deviations(of: value, from: $0, in: schema, at: path) }
         guard let members = value.members else { return found }
         for member in members {
@@ -17,7 +17,7 @@ extension JSONSchema {
         return found
     }
 
-    private func deviations(of value: JSONValue, from assertion: Assertion, in schema: Subschema, at path: String) -> [String] {
+    private func deviations(of value: OrderedJSON, from assertion: Assertion, in schema: Subschema, at path: String) -> [String] {
         switch assertion {
         case .reference(let name):
             return definitions[name].map { deviations(of: value, from: $0, at: path) } ?? ["\(path): no \(name)"]
@@ -56,7 +56,7 @@ extension JSONSchema {
     }
 }
 
-extension JSONValue {
+extension OrderedJSON {
     fileprivate func isOf(type: String) -> Bool {
         switch self {
         case .null: type == "null"

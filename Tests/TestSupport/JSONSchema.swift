@@ -15,7 +15,7 @@ public struct JSONSchema: Sendable {
         case reference(String)
         case anyOf([Subschema])
         case type([String])
-        case oneOf([JSONValue])
+        case oneOf([OrderedJSON])
         case pattern(JSONPattern)
         case length(ClosedRange<Int>)
         case minimum(Int)
@@ -42,7 +42,7 @@ public struct JSONSchema: Sendable {
 
     /// Reads a schema.
     public init(_ bytes: [UInt8]) throws {
-        let value = try JSONReader.value(bytes)
+        let value = try OrderedJSONReader.value(bytes)
         let inner = value["$defs"]?.members ?? []
         let names = Set(inner.map { "#/$defs/" + $0.name })
         root = try Subschema(value, names)
@@ -53,11 +53,11 @@ public struct JSONSchema: Sendable {
 
 extension JSONSchema.Subschema {
     /// Reads one schema, which may refer to the definitions of these names.
-    init(_ value: JSONValue, _ definitions: Set<String>) throws {
+    init(_ value: OrderedJSON, _ definitions: Set<String>) throws {
         guard let members = value.members else { throw JSONSchema.UnusableKeyword("\(value)") }
         for member in members {
             let value = member.value
-            func inner(_ value: JSONValue) throws -> Self { try Self(value, definitions) }
+            func inner(_ value: OrderedJSON) throws -> Self { try Self(value, definitions) }
             func usable<Wanted>(_ wanted: Wanted?) throws -> Wanted {
                 guard let wanted else { throw JSONSchema.UnusableKeyword(member.name) }
                 return wanted

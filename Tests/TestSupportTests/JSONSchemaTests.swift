@@ -68,8 +68,10 @@ import Testing
 
     @Test(arguments: rows) func everyKeywordCanRefuse(_ row: Row) throws {
         let schema = try JSONSchema(Array(row.schema.utf8))
-        for good in row.good { #expect(schema.deviations(of: try JSONReader.value(Array(good.utf8))) == [], "\(good)") }
-        for bad in row.bad { #expect(schema.deviations(of: try JSONReader.value(Array(bad.value.utf8))) == bad.deviations, "\(bad.value)") }
+        for good in row.good { #expect(schema.deviations(of: try OrderedJSONReader.value(Array(good.utf8))) == [], "\(good)") }
+        for bad in row.bad {
+            #expect(schema.deviations(of: try OrderedJSONReader.value(Array(bad.value.utf8))) == bad.deviations, "\(bad.value)")
+        }
     }
 
     @Test(arguments: [
@@ -88,12 +90,12 @@ import Testing
     @Test func everyKindIsRead() throws {
         let text = " {\"b\" : [1, -0.5e+3, true,false, null] ,\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\ud83d\\uDE00ü\",\"\":{}}\n"
         #expect(
-            try JSONReader.value(Array(text.utf8))
+            try OrderedJSONReader.value(Array(text.utf8))
                 == .object([
-                    JSONValue.Member("b", .array([.number("1"), .number("-0.5e+3"), .boolean(true), .boolean(false), .null])),
-                    JSONValue.Member("a", .string("\"\\/\u{8}\u{C}\n\r\té😀ü")), JSONValue.Member("", .object([])),
+                    OrderedJSON.Member("b", .array([.number("1"), .number("-0.5e+3"), .boolean(true), .boolean(false), .null])),
+                    OrderedJSON.Member("a", .string("\"\\/\u{8}\u{C}\n\r\té😀ü")), OrderedJSON.Member("", .object([])),
                 ]))
-        #expect(try JSONReader.value(Array("{\"a\":1,\"b\":2}".utf8)) != JSONReader.value(Array("{\"b\":2,\"a\":1}".utf8)))
+        #expect(try OrderedJSONReader.value(Array("{\"a\":1,\"b\":2}".utf8)) != OrderedJSONReader.value(Array("{\"b\":2,\"a\":1}".utf8)))
     }
 
     @Test(arguments: [
@@ -101,13 +103,13 @@ import Testing
         ("01", 1), ("1.", 2), ("+1", 0), ("tru", 3), ("\"a\nb\"", 2), ("\"\\x\"", 3), ("\"\\ud800\"", 7), ("\"\\udc00\"", 7),
         ("\"\\ud800\\u0041\"", 13), ("\"a", 2), ("'a'", 0),
     ]) func whatIsNoneIsRefused(_ text: String, _ offset: Int) {
-        #expect { try JSONReader.value(Array(text.utf8)) } throws: { ($0 as? JSONReader.Failure)?.offset == offset }
+        #expect { try OrderedJSONReader.value(Array(text.utf8)) } throws: { ($0 as? OrderedJSONReader.Failure)?.offset == offset }
     }
 
     @Test func brokenTextAndDeepNestingAreRefused() {
-        #expect(throws: JSONReader.Failure(offset: 3, expected: "UTF-8")) { try JSONReader.value([0x22, 0xFF, 0x22]) }
-        #expect(throws: JSONReader.Failure(offset: 100, expected: "less nesting")) {
-            try JSONReader.value(Array(repeating: UInt8(ascii: "["), count: 100_000))
+        #expect(throws: OrderedJSONReader.Failure(offset: 3, expected: "UTF-8")) { try OrderedJSONReader.value([0x22, 0xFF, 0x22]) }
+        #expect(throws: OrderedJSONReader.Failure(offset: 100, expected: "less nesting")) {
+            try OrderedJSONReader.value(Array(repeating: UInt8(ascii: "["), count: 100_000))
         }
     }
 }

@@ -1,5 +1,5 @@
 /// Reads JSON by RFC 8259 and refuses what Foundation lets pass: repeated names, and text after the value.
-public struct JSONReader {
+public struct OrderedJSONReader {
     /// What is wrong, and at which octet.
     public struct Failure: Error, Equatable, CustomStringConvertible {
         public let offset: Int
@@ -19,8 +19,8 @@ public struct JSONReader {
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// The value of a whole text.
-    public static func value(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
-        var reader = JSONReader(bytes)
+    public static func value(_ bytes: [UInt8]) throws(Failure) -> OrderedJSON {
+        var reader = OrderedJSONReader(bytes)
         let value = try reader.value(depth: 0)
         reader.skipBlanks()
         guard reader.next == bytes.count else { throw reader.failure("the end") }
@@ -42,7 +42,7 @@ public struct JSONReader {
         }
     }
 
-    private mutating func value(depth: Int) throws(Failure) -> JSONValue {
+    private mutating func value(depth: Int) throws(Failure) -> OrderedJSON {
         guard depth < 100 else { throw failure("less nesting") }
         skipBlanks()
         switch current {
@@ -56,10 +56,10 @@ public struct JSONReader {
         }
     }
 
-    private mutating func object(_ depth: Int) throws(Failure) -> [JSONValue.Member] {
+    private mutating func object(_ depth: Int) throws(Failure) -> [OrderedJSON.Member] {
         try take("{")
         skipBlanks()
-        var members: [JSONValue.Member] = []
+        var members: [OrderedJSON.Member] = []
         var names: Set<String> = []
         while current != UInt8(ascii: "}") {
             if !members.isEmpty { try take(",") }
@@ -68,17 +68,17 @@ public struct JSONReader {
             guard names.insert(name).inserted else { throw failure("another name than \(name)") }
             skipBlanks()
             try take(":")
-            members.append(JSONValue.Member(name, try value(depth: depth + 1)))
+            members.append(OrderedJSON.Member(name, try value(depth: depth + 1)))
             skipBlanks()
         }
         next += 1
         return members
     }
 
-    private mutating func array(_ depth: Int) throws(Failure) -> [JSONValue] {
+    private mutating func array(_ depth: Int) throws(Failure) -> [OrderedJSON] {
         try take("[")
         skipBlanks()
-        var elements: [JSONValue] = []
+        var elements: [OrderedJSON] = []
         while current != UInt8(ascii: "]") {
             if !elements.isEmpty { try take(",") }
             elements.append(try value(depth: depth + 1))
