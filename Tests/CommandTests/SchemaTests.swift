@@ -10,7 +10,8 @@ import Testing
         let folder = PackageFolder.root.appendingPathComponent("schemas")
         let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         return try Dictionary(
-            uniqueKeysWithValues: files.map { file in
+            // mapping-1.json is of what the command reads and does not write.
+            uniqueKeysWithValues: files.filter { $0.lastPathComponent != "mapping-1.json" }.map { file in
                 let parts = try #require(file.lastPathComponent.wholeMatch(of: /([a-z-]+)-([0-9]+)\.json/)).output
                 return ("mrtd.\(parts.1)/\(parts.2)", try JSONSchema([UInt8](Data(contentsOf: file))))
             })
@@ -52,9 +53,7 @@ import Testing
         let outputs = ["mrz", "report", "document", "catalogue", "doctor", "specimen-pki", "specimen-document"]
         let stores = ["check", "coverage", "diff", "import", "list", "show", "source"].map { "store-" + $0 }
         let indices = ["specimen-pki-index", "specimen-document-index"]
-        // What the command reads and does not write.
-        let inputs = ["mapping"]
-        #expect(Set(try SchemaTests.schemas.get().keys) == Set((outputs + stores + indices + inputs).map { "mrtd.\($0)/1" }))
+        #expect(Set(try SchemaTests.schemas.get().keys) == Set((outputs + stores + indices).map { "mrtd.\($0)/1" }))
     }
 
     @Test func samples() throws {

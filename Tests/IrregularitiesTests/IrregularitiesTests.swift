@@ -6,7 +6,9 @@ import Testing
         for code in ReasonCode.allCases {
             var kebab = ""
             for character in String(describing: code) {
-                if character.isUppercase || character.isNumber { kebab += "-" }
+                // A number is one word, however many digits it has.
+                let beginsNumber = character.isNumber && kebab.last?.isNumber != true
+                if character.isUppercase || beginsNumber { kebab += "-" }
                 kebab += character.lowercased()
             }
             #expect(code.rawValue == kebab)
