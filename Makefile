@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Everything here can be done again at any time.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help set-up build verify test soak bench-store lint format bench start-up oracle stage install uninstall dist deb check-packages
+.PHONY: soak-lines soak-store help set-up build verify test soak bench-store lint format bench start-up oracle stage install uninstall dist deb check-packages
 
 swift_at_least := 6.3
 static_libraries := $(CURDIR)/.build/static-libraries
@@ -68,13 +68,19 @@ test: set-up ## runs all tests, with third-party data where MRTD_TEST_DATA has t
 	ran=$$(grep -c '^ran ' <(sort -u '$(third_party_log)')); skipped=$$(grep -c '^skipped ' <(sort -u '$(third_party_log)')); \
 	echo "third-party test data: $$ran sets ran, $$skipped skipped"; exit $$status
 
-soak: soak-documents soak-intake soak-store ## runs the long campaigns; COUNT= and SEED= of the mutated files, KILLS= of the imports
+SEED ?= 9303
+COUNT ?= 5000000
+soak: soak-documents soak-intake soak-lines soak-store ## runs the long campaigns: make soak SEED=9303 COUNT=5000000
+
+soak-lines: set-up # random lines through the reader of zones
+	MRTD_SOAK_SEED=$(SEED) MRTD_SOAK_COUNT=$(COUNT) \
+	swift test -c release --build-path .build/soak -Xswiftc -enable-testing --disable-xctest --filter ReaderSoakTests
 
 soak-documents: set-up # every fault of a document in each of the 240 algorithms, which takes some minutes
 	MRTD_ALL_ALGORITHMS=1 swift test --disable-xctest --filter DocumentFaultTests
 
 soak-store: set-up # imports killed at moments of their own
-	MRTD_KILLS=$(or $(KILLS),100) MRTD_SEED=$(or $(SEED),1) swift test --disable-xctest --filter InterruptedImportTests
+	MRTD_KILLS=$(or $(KILLS),100) MRTD_SEED=$(SEED) swift test --disable-xctest --filter InterruptedImportTests
 
 soak-intake: set-up # mutated files of all formats
 	MRTD_SOAK_COUNT=$(or $(COUNT),5000000) MRTD_SOAK_SEED=$(or $(SEED),5) \

@@ -43,6 +43,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case unexpectedCharacter = "unexpected-character"
     case keyboardLayout = "keyboard-layout"
     case repairedCharacter = "repaired-character"
+    case possibleCharacter = "possible-character"
     case formatCharacter = "format-character"
     case untransliterableCharacter = "untransliterable-character"
 

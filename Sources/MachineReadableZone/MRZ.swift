@@ -66,6 +66,21 @@ public struct MRZ: Sendable {
     }
 }
 
+extension MRZ {
+    /// A passport's zone as it stands in a text; nil where anything speaks against taking it at a glance.
+    init?(passport first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) {
+        guard first.count == 44, second.count == 44, first.first == UInt8(ascii: "P"), !first.starts(with: "PNRUS".utf8) else { return nil }
+        var characters: [UInt8] = []
+        characters.reserveCapacity(88)
+        characters += first
+        characters += second
+        guard let analysis = ZoneAnalysis(characters.span, format: .td3), analysis.isValid else { return nil }
+        zone = characters[...]
+        self.analysis = analysis
+        edits = []
+    }
+}
+
 /// Equal are zones with the same characters, however they were found and wherever they stand.
 extension MRZ: Hashable {
     public static func == (left: MRZ, right: MRZ) -> Bool {

@@ -76,9 +76,11 @@ struct TextLine: Sendable {
     }
 
     private mutating func put(_ characters: [UInt8], _ rule: ReasonCode, _ before: ArraySlice<UInt8>) {
+        // One byte beyond ASCII is a character of an older code page.
+        let codePage = before.count == 1 ? before.first.flatMap { $0 >= 0x80 ? String(Unicode.Scalar($0)) : nil } : nil
         edits.append(
             Edit(
-                rule: rule, line: 0, column: self.characters.count + 1, before: String(decoding: before, as: UTF8.self),
+                rule: rule, line: 0, column: self.characters.count + 1, before: codePage ?? String(decoding: before, as: UTF8.self),
                 after: String(decoding: characters, as: UTF8.self)))
         self.characters += characters
     }
@@ -119,6 +121,19 @@ struct TextLine: Sendable {
         for (index, character) in characters.enumerated() where character == byte {
             characters[index] = other
             edits.append(Edit(rule: rule, line: 0, column: index + 1, before: text([byte]), after: text([other])))
+        }
+    }
+
+    /// Reads each character as the one that was meant on another keyboard.
+    mutating func read(by layout: KeyboardLayout) {
+        for (index, byte) in characters.enumerated() {
+            // A sign that no zone has stands in the edit that made it an unread character.
+            let sign = edits.first { $0.rule == .illegalCharacter && $0.column == index + 1 }
+            let typed = sign?.before ?? text([byte])
+            guard typed.count == 1, let character = typed.first, let meant = layout.keys[character], meant != byte else { continue }
+            edits.removeAll { $0.rule == .illegalCharacter && $0.column == index + 1 }
+            characters[index] = meant
+            edits.append(Edit(rule: .keyboardLayout, line: 0, column: index + 1, before: typed, after: text([meant])))
         }
     }
 

@@ -40,6 +40,16 @@ struct ZoneAssembler: Sendable {
         settle(isAtEnd: false)
     }
 
+    /// Whether no line waits for others.
+    var isIdle: Bool { pending.isEmpty }
+
+    /// Takes a zone that the reader found whole.
+    mutating func take(_ zone: MRZ, firstLine: Int) {
+        flush()
+        isAfterBlank = false
+        blocks.append(.zone(zone, firstLine: firstLine))
+    }
+
     mutating func takeEmptyLine() { isAfterBlank = true }
 
     mutating func finish() {

@@ -20,11 +20,12 @@ struct ZoneCandidate {
     init?(_ textLines: ArraySlice<TextLine>) {
         let lengths = textLines.map(\.characters.count)
         guard ZoneTable.all.contains(where: { $0.lineLengths == lengths }) else { return nil }
-        let (lines, isForeign) = ZoneCandidate.withFillers(Array(textLines))
-        guard ZoneCandidate.isPlausible(lines.flatMap(\.characters)[...]) else { return nil }
-        let edits = lines.enumerated().flatMap { $1.edits(line: $0 + 1) }
-        guard let zone = try? MRZ(lines: lines.map { $0.characters[...] }, edits: edits) else { return nil }
-        guard ZoneCandidate.isProven(zone, foreign: isForeign, guessed: lines.contains(where: \.needsProof)) else { return nil }
+        func made(of lines: [TextLine]) -> MRZ? {
+            guard ZoneCandidate.isPlausible(lines.flatMap(\.characters)[...]) else { return nil }
+            let edits = lines.enumerated().flatMap { $1.edits(line: $0 + 1) }
+            return try? MRZ(lines: lines.map { $0.characters[...] }, edits: edits)
+        }
+        guard let (zone, lines) = ZoneCandidate.read(Array(textLines), made) else { return nil }
         self.zone = zone
         // What begins like a national zone does so by more than a few digits.
         isAligned = zone.isValid || !zone.format.isOfDoc9303 || ZoneCandidate.isAligned(lines)
@@ -38,15 +39,34 @@ struct ZoneCandidate {
         guard let lengths = ZoneTable.lineLengths(ofZone: line.characters.count) ?? ZoneTable.lineLengths(ofNational: capitals) else {
             return nil
         }
-        let (lines, isForeign) = withFillers([line])
-        guard let line = lines.first, isPlausible(line.characters[...]) else { return nil }
-        var rest = line.characters[...]
-        let parts = lengths.map { length in
-            defer { rest = rest.dropFirst(length) }
-            return rest.prefix(length)
+        func made(of lines: [TextLine]) -> MRZ? {
+            guard let line = lines.first, isPlausible(line.characters[...]) else { return nil }
+            var rest = line.characters[...]
+            let parts = lengths.map { length in
+                defer { rest = rest.dropFirst(length) }
+                return rest.prefix(length)
+            }
+            return try? MRZ(lines: parts, edits: line.edits(lineLengths: lengths))
         }
-        guard let zone = try? MRZ(lines: parts, edits: line.edits(lineLengths: lengths)) else { return nil }
-        return isProven(zone, foreign: isForeign, guessed: line.needsProof) ? zone : nil
+        return read([line], made)?.zone
+    }
+
+    /// The zone that lines make as they stand, or as they were meant on another keyboard.
+    private static func read(_ textLines: [TextLine], _ made: ([TextLine]) -> MRZ?) -> (zone: MRZ, lines: [TextLine])? {
+        let (lines, isForeign) = withFillers(textLines)
+        if let found = made(lines), isProven(found, foreign: isForeign, guessed: lines.contains(where: \.needsProof)) {
+            return (found, lines)
+        }
+        guard !textLines.contains(where: { $0.characters.contains(filler) }) else { return nil }
+        for layout in KeyboardLayout.all {
+            var meant = textLines
+            for index in meant.indices { meant[index].read(by: layout) }
+            let (lines, _) = withFillers(meant)
+            if let found = made(lines), found.isValid, found.checkDigits.count(where: { $0.valid == true }) > leastProof {
+                return (found, lines)
+            }
+        }
+        return nil
     }
 
     private static func isProven(_ zone: MRZ, foreign: Bool, guessed: Bool) -> Bool {

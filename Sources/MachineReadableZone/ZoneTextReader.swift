@@ -34,7 +34,12 @@ public struct ZoneTextReader: Sendable {
     /// Takes the next piece of the text and returns what is complete.
     public mutating func read(_ chunk: ArraySlice<UInt8>) -> [TextBlock] {
         var rest = chunk
-        while let byte = rest.popFirst() {
+        while !rest.isEmpty {
+            if let count = takePassport(rest) {
+                rest = rest.dropFirst(count)
+                continue
+            }
+            guard let byte = rest.popFirst() else { break }
             if decoder.isPassing {
                 take(byte)
                 // Most bytes stand in a line, and go there together.
@@ -61,6 +66,25 @@ public struct ZoneTextReader: Sendable {
         endPart()
         assembler.finish()
         return assembler.takeBlocks()
+    }
+
+    /// Takes two lines that are a valid zone of a passport as they stand, at the beginning of a line: what most texts of many zones hold.
+    ///
+    /// Gives how many bytes they have with their line ends, or nil where the text has to be read character by character.
+    private mutating func takePassport(_ text: ArraySlice<UInt8>) -> Int? {
+        guard text.first == UInt8(ascii: "P"), text.count >= 90, decoder.isPassing, !frame.isOpen, line.isEmpty, !isLineTooLong, !hasParts,
+            !lastWasCarriageReturn, assembler.isIdle
+        else { return nil }
+        let start = text.startIndex
+        let isTwoBytes = text[start + 44] == 0x0D
+        let second = start + (isTwoBytes ? 46 : 45)
+        let end = second + (isTwoBytes ? 46 : 45)
+        guard end <= text.endIndex, text[second - 1] == 0x0A, text[end - 1] == 0x0A, !isTwoBytes || text[end - 2] == 0x0D,
+            let zone = MRZ(passport: text[start..<start + 44], text[second..<second + 44])
+        else { return nil }
+        assembler.take(zone, firstLine: lineNumber)
+        lineNumber += 2
+        return end - start
     }
 
     private mutating func take(_ byte: UInt8) {

@@ -36,6 +36,7 @@ extension Timestamp: ExpressibleByArgument {
 struct JSONOutput {
     let format: Format
     private var isFirst = true
+    private var lines = JSONWriter()
 
     init(_ format: Format) {
         self.format = format
@@ -44,11 +45,17 @@ struct JSONOutput {
 
     /// Writes one object.
     mutating func write(_ object: (inout JSONWriter) -> Void) {
-        var writer = JSONWriter(pretty: format == .json)
+        if format == .ndjson {
+            object(&lines)
+            lines.endLine()
+            Output.write(bytes: lines.bytes)
+            lines.removeAll()
+            return
+        }
+        var writer = JSONWriter(pretty: true)
         object(&writer)
-        if format == .json { Output.write(isFirst ? "\n" : ",\n") }
+        Output.write(isFirst ? "\n" : ",\n")
         Output.write(bytes: writer.bytes)
-        if format == .ndjson { Output.write("\n") }
         isFirst = false
     }
 

@@ -116,6 +116,33 @@ struct FramingTests {
             ["TD3@1"], edits: ["filler-look-alike x28"]),
         Case("a keyboard of another country", one.replacing("<", with: ";"), ["TD3@1"], edits: ["filler-look-alike x28"]),
         Case("the same in one run", td1.joined().replacing("<", with: "|"), ["TD1@1"], edits: ["filler-look-alike x40"]),
+        Case(
+            "reader for QWERTY, computer for QWERTZ",
+            "P;UTOERIKSSON;;ANNA;MARIA;;;;;;;;;;;;;;;;;;;\nL898902C36UTO7408122F1204159YE184226B;;;;;10", ["TD3@1"],
+            edits: ["filler-look-alike x28", "keyboard-layout x1"]),
+        Case(
+            "the same where a digit is wrong", "P;UTOERIKSSON;;ANNA;MARIA;;;;;;;;;;;;;;;;;;;\nL898902C36UTO7408122F1204159YE184226B;;;;;11",
+            ["unknown-format@1+2"]),
+        Case(
+            "Y for Z beside fillers is a wrong character, no layout", one.replacing("9ZE184", with: "9YE184"), ["TD3@1 invalid"]),
+        Case(
+            "reader for QWERTY, computer for AZERTY",
+            "P.UTOERIKSSON..QNNQ.?QRIQ...................\rL_ç_çàéC\"-UTOè'à_&ééF&éà'&(çWE&_'éé-B.....&à\r", ["TD3@1"],
+            edits: ["keyboard-layout x36", "filler-look-alike x28"]),
+        Case(
+            "the same in an older code page",
+            "P.UTOERIKSSON..QNNQ.?QRIQ...................\rL_ç_çàéC\"-UTOè'à_&ééF&éà'&(çWE&_'éé-B.....&à\r".unicodeScalars.map {
+                UInt8($0.value)
+            }, ["TD3@1"], edits: ["keyboard-layout x36", "filler-look-alike x28"]),
+        Case(
+            "reader for AZERTY, computer for QWERTY",
+            "P|UTOERIKSSON||QNNQ|:QRIQ|||||||||||||||||||\nL*(*()@C#^UTO&$)*!@@F!@)$!%(WE!*$@@^B|||||!)\n", ["TD3@1"],
+            edits: ["keyboard-layout x36", "filler-look-alike x28"]),
+        Case(
+            "the same with a wrong digit",
+            "P|UTOERIKSSON||QNNQ|:QRIQ|||||||||||||||||||\nL*(*()@C#^UTO&$)*!@@F!@)$!%(WE!*$@@^B|||||!!\n", ["unknown-format@1+2"]),
+        Case(
+            "an unread character of a page reader stays unread", one.replacing("L898", with: "L89*"), ["TD3@1 invalid"]),
         Case("another sign for fillers where digits are wrong", one.replacing("<", with: ";").dropLast() + "1", ["unknown-format@1+2"]),
         Case("padding that nobody read", one.replacing("<10", with: "___"), ["TD3@1 invalid"], edits: ["illegal-character x3"]),
         Case("a circumflex inside a line is an illegal character", one.replacing("ANNA<", with: "ANNA^"), ["TD3@1 invalid"]),

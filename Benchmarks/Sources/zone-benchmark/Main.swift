@@ -1,5 +1,8 @@
+import CivilTime
 import Glibc
+import InspectionReport
 import MachineReadableZone
+import ZoneSamples
 
 /// Compares the analysis of TD3 zones, all checks done, with a memcpy of the same bytes, both in one run.
 @main
@@ -27,7 +30,54 @@ struct ZoneBenchmark {
         print("analysis       \(tenths(rate(analysisTimes))) million zones/s, \(tenths(1000 / rate(analysisTimes))) ns a zone")
         print("memcpy         \(tenths(rate(copyTimes))) million zones/s, \(tenths(1000 / rate(copyTimes))) ns a zone")
         print("ratio          \(tenths(median(ratios))) (at most 8)")
+        checksum &+= measureLines(zones)
         print("checksum       \(checksum)")
+    }
+
+    /// Compares zones of a text read and written as NDJSON with the same read alone, both in memory.
+    static func measureLines(_ zones: [UInt8]) -> Int {
+        let count = 65_536
+        var text: [UInt8] = []
+        for index in 0..<count {
+            text += zones[index * zoneLength..<index * zoneLength + 44] + [0x0A]
+            text += zones[index * zoneLength + 44..<(index + 1) * zoneLength] + [0x0A]
+        }
+        guard let day = CivilDate(year: 2026, month: 6, day: 1) else { return 0 }
+        var checksum = 0
+        var readTimes: [Double] = []
+        var lineTimes: [Double] = []
+        for _ in 0..<rounds {
+            readTimes.append(seconds { checksum &+= readEach(text) { $0.isValid ? 1 : 0 } })
+            var writer = JSONWriter()
+            lineTimes.append(
+                seconds {
+                    checksum &+= readEach(text) { zone in
+                        writer.zone(zone, at: day)
+                        writer.endLine()
+                        if writer.bytes.count > 1 << 18 { writer.removeAll() }
+                        return writer.bytes.count & 1
+                    }
+                })
+        }
+        let ratio = median(zip(lineTimes, readTimes).map { $0 / $1 })
+        let nanoseconds = { (times: [Double]) in tenths(median(times) / Double(count) * 1e9) }
+        print("text to zones  \(nanoseconds(readTimes)) ns a zone")
+        print("text to NDJSON \(nanoseconds(lineTimes)) ns a zone, ratio \(tenths(ratio))")
+        return checksum
+    }
+
+    @inline(never)
+    static func readEach(_ text: [UInt8], _ take: (MRZ) -> Int) -> Int {
+        var reader = ZoneTextReader()
+        var sum = 0
+        var start = 0
+        while start < text.count {
+            let end = min(start + 1 << 16, text.count)
+            for case .zone(let zone, _) in reader.read(text[start..<end]) { sum &+= take(zone) }
+            start = end
+        }
+        for case .zone(let zone, _) in reader.finish() { sum &+= take(zone) }
+        return sum
     }
 
     @inline(never)

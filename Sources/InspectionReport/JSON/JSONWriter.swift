@@ -73,6 +73,15 @@ public struct JSONWriter: Sendable {
         for _ in 0..<depth { bytes.append(contentsOf: [0x20, 0x20]) }
     }
 
+    /// Ends the line of an object, so that the next one can follow (NDJSON).
+    public mutating func endLine() {
+        bytes.append(0x0A)
+        needsComma = false
+    }
+
+    /// Forgets what was written, and keeps the memory for more.
+    public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
     // MARK: Values
 
     public mutating func null() { literal("null") }

@@ -3,15 +3,29 @@ public import MachineReadableZone
 
 extension JSONWriter {
     /// Writes a machine readable zone as the contract's `mrtd.mrz/1`.
+    ///
+    /// Where a repair was asked for, `repairs` has other readings of it, the likeliest first.
     public mutating func zone(
-        _ zone: MRZ, at date: CivilDate, line: Int? = nil, path: String? = nil, accessKey: AccessKey? = nil
+        _ zone: MRZ, at date: CivilDate, line: Int? = nil, path: String? = nil, repairs: [RepairCandidate]? = nil,
+        accessKey: AccessKey? = nil
     ) {
         object { writer in
             writer.member("schema", "mrtd.mrz/1")
             if let path { writer.member("path", path) }
             if let line { writer.member("line", line) }
             writer.zoneMembers(zone, at: date)
+            if let repairs { writer.array("repairs") { writer in for repair in repairs { writer.repair(repair) } } }
             if let accessKey { writer.accessKey(accessKey) }
+        }
+    }
+
+    private mutating func repair(_ candidate: RepairCandidate) {
+        object { writer in
+            writer.member("proven", candidate.isProven)
+            writer.member("valid", candidate.zone.isValid)
+            writer.member("format", candidate.zone.format.rawValue)
+            writer.member("lines", candidate.zone.lines)
+            writer.edits(candidate.zone.edits)
         }
     }
 

@@ -37,6 +37,28 @@ extension MRZ {
     }
 }
 
+extension ZoneRepair {
+    /// The other readings of a zone as text; empty where there are none.
+    public func text(_ style: TextStyle) -> String {
+        guard !candidates.isEmpty else { return "" }
+        let head = style.paint(padded("Repairs", to: 13), .quiet) + "not proven, the likeliest first:\n"
+        return head
+            + candidates.enumerated().map { number, candidate in
+                let lines = candidate.zone.lines.map { "  " + printable($0) + "\n" }.joined()
+                let verdict = candidate.zone.isValid ? style.paint("valid", .good) : style.paint("not valid", .bad)
+                let changes = candidate.zone.edits.filter { $0.rule.isRepair }.map { edit in
+                    "line \(edit.line), column \(edit.column): '\(edit.before)' read as '\(edit.after)' (\(edit.rule.rawValue))"
+                }
+                return "\(number + 1). \(candidate.zone.format.rawValue)  \(verdict)\n" + lines
+                    + style.wrap(printable(changes.joined(separator: "; ")), indent: 2) + "\n"
+            }.joined()
+    }
+}
+
+extension ReasonCode {
+    fileprivate var isRepair: Bool { self == .repairedCharacter || self == .possibleCharacter || self == .formatCharacter }
+}
+
 extension CheckDigit {
     /// What is wrong with the digit, or nil where none is printed.
     fileprivate var words: String? {

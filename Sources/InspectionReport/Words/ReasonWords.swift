@@ -46,6 +46,7 @@ extension ReasonCode {
         case .unexpectedCharacter: "a character stands where the format has a filler (<)"
         case .keyboardLayout: "a key was read as on the keyboard that the reader was set for, as the check digits show"
         case .repairedCharacter: "a character was replaced by the only one that the check digits and the field allow"
+        case .possibleCharacter: "a character was replaced by one that the check digits and the field allow, which is not the only one"
         case .formatCharacter: "a character was replaced by the one that its field has in this place"
         case .untransliterableCharacter: "a character of the name has no transliteration in the standard"
 

@@ -13,6 +13,8 @@ struct ZoneTable: Sendable {
     var digits: [PrintedDigit] = []
     /// Elements that only this format has.
     var others: [OtherRow] = []
+    /// Places within numbers that hold digits only.
+    var digitColumns: [Range<Int>] = []
     /// How a zone of the lines' lengths is known to be of this format.
     var recognition = Recognition.length
     /// Whether two sources that do not copy each other give the layout.

@@ -13,6 +13,13 @@ struct MRZCommand: ParsableCommand {
     @Argument(help: "Text files; - or none for standard input.", completion: .file())
     var files: [String] = []
 
+    @Flag(
+        help: ArgumentHelp(
+            "Mends characters that check digits prove, and lists other readings of the rest.",
+            discussion: "Every change is an edit of the zone; what is not proven changes nothing and stands in a list, the likeliest first."
+        ))
+    var repair = false
+
     @Flag(name: .long, help: "Also write what the chip's access keys are made of: the input of BAC and PACE.")
     var accessKey = false
 
@@ -20,7 +27,7 @@ struct MRZCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        var printer = ZonePrinter(format: output.format, date: time.resolved.date, showsAccessKey: accessKey)
+        var printer = ZonePrinter(format: output.format, date: time.resolved.date, repairs: repair, showsAccessKey: accessKey)
         for file in files.isEmpty ? ["-"] : files { printer.print(file) }
         printer.finish()
         try printer.status.finish(exitZero: output.exitZero)
@@ -31,14 +38,16 @@ struct MRZCommand: ParsableCommand {
 private struct ZonePrinter {
     private let format: Format
     private let date: CivilDate
+    private let repairs: Bool
     private let showsAccessKey: Bool
     private var json: JSONOutput?
     private var zones = 0
     private(set) var status = ExitStatus.passed
 
-    init(format: Format, date: CivilDate, showsAccessKey: Bool) {
+    init(format: Format, date: CivilDate, repairs: Bool, showsAccessKey: Bool) {
         self.format = format
         self.date = date
+        self.repairs = repairs
         self.showsAccessKey = showsAccessKey
         json = format == .text ? nil : JSONOutput(format)
     }
@@ -75,13 +84,17 @@ private struct ZonePrinter {
 
     private mutating func take(_ block: TextBlock, _ file: String, _ unreadable: inout (reason: ReasonCode, line: Int)?) {
         switch block {
-        case .zone(let zone, let line):
+        case .zone(let read, let line):
+            let repair = repairs ? read.repaired() : nil
+            let zone = repair?.zone ?? read
             if !zone.isValid { status.combine(.failed) }
             if json != nil {
-                json?.write { $0.zone(zone, at: date, line: line, path: file, accessKey: showsAccessKey ? AccessKey(zone) : nil) }
+                let key = showsAccessKey ? AccessKey(zone) : nil
+                json?.write { $0.zone(zone, at: date, line: line, path: file, repairs: repair?.candidates, accessKey: key) }
             } else {
-                Output.write((zones > 0 ? "\n" : "") + zone.text(Output.style, at: date))
-                if showsAccessKey { Output.write(AccessKey(zone).text(Output.style)) }
+                let style = Output.style
+                Output.write((zones > 0 ? "\n" : "") + zone.text(style, at: date) + (repair?.text(style) ?? ""))
+                if showsAccessKey { Output.write(AccessKey(zone).text(style)) }
             }
             zones += 1
         case .unreadable(let reason, let line, _):

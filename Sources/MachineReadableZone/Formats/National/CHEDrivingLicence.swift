@@ -26,6 +26,6 @@ enum CHEDrivingLicence {
             format: state == "CHE" ? .swissDrivingLicence : .liechtensteinDrivingLicence,
             lineLengths: start == 0 ? [30, 30] : [9, 30, 30],
             rows: rows, others: onCard + [ZoneTable.OtherRow("version", version..<version + 3)],
-            recognition: .patterns([ZonePattern(pattern)]))
+            digitColumns: [start + 5..<version + 3], recognition: .patterns([ZonePattern(pattern)]))
     }
 }

@@ -18,7 +18,8 @@ enum CHNExitPermit {
     private static let patterns: [ZonePattern] = ["CSnnnnnnnnnn<nnnnnnn<nnnnnnn<n", "CDnnnnnnnnnn<nnnnnnn<nnnnnnn<n"]
 
     static let printed = ZoneTable(
-        format: .chineseExitPermit, lineLengths: [30], rows: rows, digits: digits, recognition: .patterns(patterns), issuer: "CHN",
+        format: .chineseExitPermit, lineLengths: [30], rows: rows, digits: digits, digitColumns: [4..<11], recognition: .patterns(patterns),
+        issuer: "CHN",
         nationality: "CHN")
 
     static let onChip = ZoneTable(
@@ -26,6 +27,7 @@ enum CHNExitPermit {
         rows: rows + [
             LayoutRow(.other, at: 30, 12), LayoutRow(.names, at: 42, 18), LayoutRow(.sex, at: 60, 1), LayoutRow(.optionalData, at: 61, 29),
         ],
-        digits: digits, others: [ZoneTable.OtherRow("codedName", 30..<42)], recognition: .patterns(patterns), isConfirmed: false,
+        digits: digits, others: [ZoneTable.OtherRow("codedName", 30..<42)], digitColumns: [4..<11], recognition: .patterns(patterns),
+        isConfirmed: false,
         issuer: "CHN", nationality: "CHN")
 }

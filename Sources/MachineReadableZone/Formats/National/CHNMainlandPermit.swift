@@ -23,12 +23,13 @@ enum CHNMainlandPermit {
         format: .chineseMainlandPermit, lineLengths: [30, 30, 30],
         rows: first + [LayoutRow(.identityNumber, at: 49, 9), LayoutRow(.names, at: 60, 30)],
         digits: digits.dropLast() + [ZoneTable.PrintedDigit(.identityNumber, at: 58, over: 49..<58)] + digits.suffix(1),
-        others: others + [ZoneTable.OtherRow("identityNumber", 49..<58)], recognition: .patterns(["CRnndddddddd"]), isConfirmed: false,
+        others: others + [ZoneTable.OtherRow("identityNumber", 49..<58)], digitColumns: [4..<10], recognition: .patterns(["CRnndddddddd"]),
+        isConfirmed: false,
         issuer: "CHN", nationality: "CHN")
 
     static let taiwan = ZoneTable(
         format: .chineseMainlandPermit, lineLengths: [30, 30, 30],
         rows: first + [LayoutRow(.identityNumber, at: 49, 10), LayoutRow(.names, at: 60, 26), LayoutRow(.other, at: 86, 4)], digits: digits,
         others: others + [ZoneTable.OtherRow("identityNumber", 49..<59), ZoneTable.OtherRow("issuingOffice", 86..<90)],
-        recognition: .patterns(["CTnndddddd"]), isConfirmed: false, issuer: "CHN", nationality: "CHN")
+        digitColumns: [4..<10], recognition: .patterns(["CTnndddddd"]), isConfirmed: false, issuer: "CHN", nationality: "CHN")
 }

@@ -19,5 +19,5 @@ enum FRAIdentityCard {
             ZoneTable.OtherRow("administrativeCode", 30..<36), ZoneTable.OtherRow("dateOfIssue", 36..<40),
             ZoneTable.OtherRow("department", 40..<43),
         ],
-        recognition: .patterns(["IDFRA"]), nationality: "FRA")
+        digitColumns: [36..<40, 43..<48], recognition: .patterns(["IDFRA"]), nationality: "FRA")
 }

@@ -18,7 +18,8 @@ enum RUSInternalPassport {
             ZoneTable.OtherRow("seriesAndNumber", 44..<47, 72..<73, 47..<53), ZoneTable.OtherRow("dateOfIssue", 73..<79),
             ZoneTable.OtherRow("issuingOffice", 79..<85),
         ],
-        recognition: .patterns([ZonePattern("PNRUS" + String(repeating: "x", count: 60) + "<<<<<<<")]), hasCodedNames: true)
+        digitColumns: [44..<53, 72..<85], recognition: .patterns([ZonePattern("PNRUS" + String(repeating: "x", count: 60) + "<<<<<<<")]),
+        hasCodedNames: true)
 
     /// The code of each letter, in the order of the Russian alphabet.
     private static let letters = Array("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ".unicodeScalars)

@@ -1,0 +1,39 @@
+/// What comes out where a reader types for the keyboard of one country and the computer is set for that of another.
+///
+/// Letters change places, on French keyboards digits become signs, and the filler becomes another sign. Names have no check digit, so that a
+/// layout is believed only where the fillers are gone and all check digits are right by it.
+struct KeyboardLayout: Sendable {
+    /// The characters that come out and those that were meant.
+    let keys: [Character: UInt8]
+
+    private init(swapping letters: [(Character, Character)], signs: [(Character, Character)]) {
+        var pairs = signs
+        for (first, second) in letters { pairs += [(first, second), (second, first)] }
+        var keys: [Character: UInt8] = [:]
+        for (typed, meant) in pairs {
+            keys[typed] = meant.asciiValue
+            if typed.isLetter, let small = typed.lowercased().first { keys[small] = meant.lowercased().first?.asciiValue }
+        }
+        self.keys = keys
+    }
+
+    /// QWERTY and QWERTZ, either way round.
+    private static let qwertz = KeyboardLayout(swapping: [("Y", "Z")], signs: [])
+    private static let frenchLetters: [(Character, Character)] = [("A", "Q"), ("W", "Z")]
+    /// A reader for QWERTY at a computer for AZERTY: digits come out as they are without the shift key.
+    private static let azertyComputer = KeyboardLayout(
+        swapping: frenchLetters,
+        signs: [
+            ("?", "M"), (",", "M"), ("&", "1"), ("é", "2"), ("\"", "3"), ("'", "4"), ("(", "5"), ("-", "6"), ("è", "7"), ("_", "8"),
+            ("ç", "9"), ("à", "0"),
+        ])
+    /// A reader for AZERTY at a computer for QWERTY: digits come out as they are with the shift key.
+    private static let azertyReader = KeyboardLayout(
+        swapping: frenchLetters,
+        signs: [
+            (":", "M"), (";", "M"), ("!", "1"), ("@", "2"), ("#", "3"), ("$", "4"), ("%", "5"), ("^", "6"), ("&", "7"), ("*", "8"),
+            ("(", "9"), (")", "0"),
+        ])
+
+    static let all: [KeyboardLayout] = [qwertz, azertyComputer, azertyReader]
+}
