@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Everything here can be done again at any time.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help set-up build verify test soak soak-lines bench-store lint format bench start-up oracle stage install uninstall dist deb check-packages expected
+.PHONY: help set-up build verify test soak soak-lines soak-store bench-store lint format bench start-up oracle stage install uninstall dist deb check-packages expected
 
 swift_at_least := 6.3
 static_libraries := $(CURDIR)/.build/static-libraries
@@ -85,7 +85,7 @@ soak-documents: set-up # every fault of a document in each of the 240 algorithms
 	MRTD_ALL_ALGORITHMS=1 swift test --disable-xctest --filter DocumentFaultTests
 
 soak-store: set-up # imports killed at moments of their own
-	MRTD_KILLS=$(or $(KILLS),100) MRTD_SEED=$(or $(SEED),1) swift test --disable-xctest --filter InterruptedImportTests
+	MRTD_KILLS=$(or $(KILLS),100) MRTD_SEED=$(SEED) swift test --disable-xctest --filter InterruptedImportTests
 
 soak-intake: set-up # mutated files of all formats
 	MRTD_SOAK_COUNT=$(or $(COUNT),5000000) MRTD_SOAK_SEED=$(or $(SEED),5) \
