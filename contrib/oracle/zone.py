@@ -1,4 +1,5 @@
 """Machine readable zones of Doc 9303-4, -5 and -6: fields and check digits, from the tables of the standard."""
+import calendar
 import datetime
 
 WEIGHTS = (7, 3, 1)
@@ -22,6 +23,25 @@ def birth(text, at):
     """The latest date not after `at` with these six digits; parts that are fillers are left out."""
     return partial(text, lambda year, month, day: max(
         (y for y in (1800 + year, 1900 + year, 2000 + year, 2100 + year) if first_day(y, month, day) <= at), default=None))
+
+
+def birth_element(text, at):
+    """The date of birth, with both dates of birth where the holder would be below 120 years of age by either."""
+    found = birth(text, at)
+    element = {"mrz": text, "date": found}
+    if found is not None:
+        both = [found, f"{int(found[:4]) - 100:04}" + found[4:]]
+        if age(both[1], at) < 120:
+            element["candidates"] = both
+    return element
+
+
+def age(date, at):
+    """The age in years, of a partial date the lowest that it can mean."""
+    numbers = [int(part) for part in date.split("-")]
+    month = numbers[1] if len(numbers) > 1 else 12
+    day = numbers[2] if len(numbers) > 2 else calendar.monthrange(numbers[0], month)[1]
+    return at.year - numbers[0] - ((at.month, at.day) < (month, day))
 
 
 def expiry(text, at):
@@ -111,7 +131,7 @@ def read(text, at):
     zone["primaryIdentifier"], zone["secondaryIdentifier"], zone["nameTruncated"] = names(name_field)
     zone["nationality"] = zone["nationality"].rstrip("<")
     zone["sex"] = {"<": "X", "M": "M", "F": "F"}.get(zone["sex"])
-    zone["dateOfBirth"] = {"mrz": birth_text, "date": birth(birth_text, at)}
+    zone["dateOfBirth"] = birth_element(birth_text, at)
     zone["dateOfExpiry"] = {"mrz": expiry_text, "date": expiry(expiry_text, at)}
     zone["optionalData"] = [stripped(data) for data in optional]
     for entry in digits.values():
