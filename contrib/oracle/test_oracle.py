@@ -108,7 +108,8 @@ class Damage(unittest.TestCase):
     def test_every_changed_verdict_is_noticed(self):
         report = self.reports["passport"][0]
         left = {"lds.file-syntax", "document.specimen", "consistency.mrz-agrees-with-data-group-1", "lds.files-agree",
-                "consistency.issuing-state", "security-object.algorithm-strength"}
+                "consistency.issuing-state", "consistency.date-of-birth", "consistency.date-order", "security-object.algorithm-strength",
+                "document-signer.key-usage", "document-signer.document-type"}
         for index, check in enumerate(report["checks"]):
             if check["id"] in left or check["verdict"] not in ("passed", "failed"):
                 continue
@@ -129,7 +130,7 @@ class Damage(unittest.TestCase):
         """Run as a program, with an mrtd that reports another document than the one in the folder."""
         with tempfile.TemporaryDirectory() as folder:
             fake = pathlib.Path(folder) / "mrtd"
-            fake.write_text(f'#!/bin/sh\nset -- "$1" "{SAMPLES}/passport" $(shift 2; echo "$@")\nexec "{PROGRAM}" "$@"\n')
+            fake.write_text(f'#!/bin/sh\n[ "$1" = doctor ] && exec "{PROGRAM}" "$@"\nset -- "$1" "{SAMPLES}/passport" $(shift 2; echo "$@")\nexec "{PROGRAM}" "$@"\n')
             fake.chmod(0o755)
             for name, status in (("passport", 0), ("passport-tampered", 1), ("td2-card", 1)):
                 result = subprocess.run(
