@@ -21,18 +21,18 @@ public final class DataGroup11: Sendable {
     init(_ file: ElementExtent, in bytes: borrowing ArraySlice<UInt8>) throws(LDSError) {
         try DataElements.check(file, in: bytes, rows: DataGroup11.rows)
         element = Element(file, in: bytes)
+        // Several checks ask for it, so it is looked for alone and once.
+        if let content = DataElements.content(of: DataGroup11.dateOfBirthTag, in: element) {
+            fullDateOfBirth = StatedDate(content).date
+        } else {
+            fullDateOfBirth = (try? DataElements(element, rows: DataGroup11.rows))?.elements.date(.fullDateOfBirth)?.date
+        }
     }
 
     public var fullName: StatedText? { elements.text(.fullName) }
     public var otherNames: [StatedText] { elements.texts(.otherNames) }
     public var personalNumber: StatedText? { elements.text(.personalNumber) }
-    public var fullDateOfBirth: PartialDate? {
-        // Every verification asks for it, so it is looked for alone.
-        guard let content = DataElements.content(of: DataGroup11.dateOfBirthTag, in: element) else {
-            return elements.date(.fullDateOfBirth)?.date
-        }
-        return StatedDate(content).date
-    }
+    public let fullDateOfBirth: PartialDate?
     /// Whether there is a date of birth, readable or not.
     public var statesDateOfBirth: Bool {
         DataElements.content(of: DataGroup11.dateOfBirthTag, in: element) != nil || elements.date(.fullDateOfBirth) != nil

@@ -12,8 +12,7 @@ extension Check {
             collector.add(.undetermined, .needsMrz)
             return
         }
-        let isMarked = zone.hasNamePart("SPECIMEN")
-        let isUtopian = zone.issuingState == "UTO" || zone.nationality == "UTO"
-        collector.add(isMarked || isUtopian ? .failed : .passed, isMarked || isUtopian ? .specimen : nil)
+        let isSpecimen = zone.issuingState == "UTO" || zone.nationality == "UTO" || zone.hasNamePart("SPECIMEN")
+        collector.add(isSpecimen ? .failed : .passed, isSpecimen ? .specimen : nil)
     }
 }
