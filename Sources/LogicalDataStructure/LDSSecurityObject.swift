@@ -74,6 +74,9 @@ public final class LDSSecurityObject: Sendable {
     /// Whether the list has more than one hash for a data group.
     public let hasDuplicates: Bool
 
+    /// Whether the list has a hash for a data group.
+    public func lists(_ number: DataGroupNumber) -> Bool { places[number.rawValue - 1] >= 0 }
+
     /// The index of the first hash of each data group, or -1.
     private let places: InlineArray<16, Int16>
 

@@ -38,7 +38,7 @@ extension Check {
     private static func contradicts(_ common: CommonData?, _ lds: LDSSecurityObject) -> Bool {
         guard let common else { return false }
         var listed: DataGroupSet = []
-        for hash in lds.dataGroupHashes { if let number = hash.dataGroup { listed.insert(DataGroupSet(number)) } }
+        for number in DataGroupNumber.allCases where lds.lists(number) { listed.insert(DataGroupSet(number)) }
         var named: DataGroupSet = []
         for number in common.dataGroups { named.insert(DataGroupSet(number)) }
         if named != listed { return true }
