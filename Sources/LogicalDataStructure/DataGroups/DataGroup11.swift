@@ -22,11 +22,11 @@ public final class DataGroup11: Sendable {
         try DataElements.check(file, in: bytes, rows: DataGroup11.rows)
         element = Element(file, in: bytes)
         // Several checks ask for it, so it is looked for alone and once.
-        if let content = DataElements.content(of: DataGroup11.dateOfBirthTag, in: element) {
-            fullDateOfBirth = StatedDate(content).date
-        } else {
-            fullDateOfBirth = (try? DataElements(element, rows: DataGroup11.rows))?.elements.date(.fullDateOfBirth)?.date
-        }
+        let stated =
+            DataElements.content(of: DataGroup11.dateOfBirthTag, in: element).map { StatedDate($0) }
+            ?? (try? DataElements(element, rows: DataGroup11.rows))?.elements.date(.fullDateOfBirth)
+        fullDateOfBirth = stated?.date
+        statesDateOfBirth = stated != nil
     }
 
     public var fullName: StatedText? { elements.text(.fullName) }
@@ -34,9 +34,7 @@ public final class DataGroup11: Sendable {
     public var personalNumber: StatedText? { elements.text(.personalNumber) }
     public let fullDateOfBirth: PartialDate?
     /// Whether there is a date of birth, readable or not.
-    public var statesDateOfBirth: Bool {
-        DataElements.content(of: DataGroup11.dateOfBirthTag, in: element) != nil || elements.date(.fullDateOfBirth) != nil
-    }
+    public let statesDateOfBirth: Bool
     /// City, state and country as far as they are stated, in `parts`.
     public var placeOfBirth: StatedText? { elements.text(.placeOfBirth) }
     public var permanentAddress: StatedText? { elements.text(.permanentAddress) }
