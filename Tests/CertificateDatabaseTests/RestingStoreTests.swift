@@ -1,4 +1,3 @@
-@testable import CertificateDatabase
 import CivilTime
 import DocumentPKI
 import Foundation
@@ -6,6 +5,8 @@ import SignedStructures
 import SpecimenIssuing
 import TestSupport
 import Testing
+
+@testable import CertificateDatabase
 
 /// The way past SQLite answers as SQLite does, or not at all.
 @Suite(.enabled(if: Subprocess.isAvailable("openssl"))) struct RestingStoreTests {

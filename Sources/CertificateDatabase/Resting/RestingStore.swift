@@ -18,7 +18,9 @@ struct RestingStore {
     /// The CA or signer certificates that a question is for, in the order of their import.
     mutating func certificates(_ lookup: Lookup, _ key: TableRecord.Value) throws(NotAtRest) -> [StoredCertificate] {
         try answering { store throws(NotAtRest) in
-            let tables = (certificate: try store.tree("certificate"), encoding: try store.tree("encoding"), source: try store.tree("source"))
+            let tables = (
+                certificate: try store.tree("certificate"), encoding: try store.tree("encoding"), source: try store.tree("source")
+            )
             var found: [StoredCertificate] = []
             for id in try store.rowNumbers(lookup, key) {
                 guard found.count < lookup.limit else { break }
@@ -43,7 +45,8 @@ struct RestingStore {
             var found: [StoredRevocationList] = []
             for id in try store.rowNumbers(lookup, key) {
                 guard found.count < lookup.limit else { break }
-                guard let row = try tables.list.row(id), let number = try row.column(6).integer, let source = try tables.source.row(number)?.column(3).string,
+                guard let row = try tables.list.row(id), let number = try row.column(6).integer,
+                    let source = try tables.source.row(number)?.column(3).string,
                     let der = try row.column(10).bytes
                 else { throw NotAtRest() }
                 let entry = try row.column(7).integer
