@@ -47,19 +47,18 @@ public enum DocumentVerifier {
             let verification = SignerVerification(signerInfo, content: content.bytes, contentType: signedData.contentType)
             guard let bytes = found.bytes else {
                 return SignerFacts(
-                    signerInfo: signerInfo, origin: .missing, certificate: nil, identity: nil, certificateError: found.error,
-                    proof: verification.proofWithoutKey(engine: cache.digests), path: nil, revocation: nil)
+                    signerInfo: signerInfo, origin: .missing, standing: nil, certificateError: found.error,
+                    proof: verification.proofWithoutKey(engine: cache.digests))
             }
             do throws(StructureError) {
                 let signer = if let known = found.known { known } else { try cache.signer(bytes) }
                 return SignerFacts(
-                    signerInfo: signerInfo, origin: found.origin, certificate: signer.certificate, identity: signer.identity,
-                    certificateError: nil, proof: verification.proof(by: signer.key, engine: cache.digests), path: signer.path,
-                    revocation: signer.revocation, traits: signer.traits)
+                    signerInfo: signerInfo, origin: found.origin, standing: signer.standing,
+                    proof: verification.proof(by: signer.key, engine: cache.digests))
             } catch {
                 return SignerFacts(
-                    signerInfo: signerInfo, origin: found.origin, certificate: nil, identity: nil, certificateError: error,
-                    proof: verification.proofWithoutKey(engine: cache.digests), path: nil, revocation: nil)
+                    signerInfo: signerInfo, origin: found.origin, standing: nil, certificateError: error,
+                    proof: verification.proofWithoutKey(engine: cache.digests))
             }
         }
     }
@@ -73,7 +72,7 @@ public enum DocumentVerifier {
         for bytes in signedData.certificates.prefix(certificateLimit) {
             do throws(StructureError) {
                 let known = cache.knownSigner(bytes)
-                let certificate = if let known { known.certificate } else { try Certificate(bytes) }
+                let certificate = if let known { known.standing.certificate } else { try Certificate(bytes) }
                 guard let match = signerInfo.identifier.matches(certificate) else { continue }
                 if match == .exact { return FoundSigner(bytes: bytes, origin: .embedded(.exact), known: known) }
                 if best.map({ $0.match < match }) ?? true { best = (bytes, match) }
