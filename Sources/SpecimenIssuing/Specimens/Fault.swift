@@ -48,7 +48,8 @@ package enum Fault: String, Sendable, CaseIterable {
         case .pictureByte:
             Row(.passport, "one byte of DG2's picture changed after signing", ["security-object.data-group-hashes"])
         case .zoneName:
-            Row(.passport, "one letter of the name in DG1 changed after signing",
+            Row(
+                .passport, "one letter of the name in DG1 changed after signing",
                 ["security-object.data-group-hashes", "consistency.names"])
         case .zoneNumber:
             Row(
