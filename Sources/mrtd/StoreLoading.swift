@@ -53,7 +53,7 @@ enum StoreLoading {
         var keys = KeyCache()
         var reader = StoreReader(trust: .namedOnCommandLine)
         do {
-            try StoreSourceReader().read(path, keys: &keys, into: &reader)
+            try StoreSourceReader(limits: .inMemory).read(path, keys: &keys, into: &reader)
         } catch {
             Output.complain("store " + error.message)
             throw ExitStatus.unusableStore
