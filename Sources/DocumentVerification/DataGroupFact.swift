@@ -1,12 +1,12 @@
 public import LogicalDataStructure
 public import SafeOpenSSL
 
-/// A data group, as far as EF.SOD and the supplied files speak of it.
+/// A data group, as far as EF.SOD and the supplied files speak of it; it holds nothing on the heap.
 public struct DataGroupFact: Sendable {
     public let number: DataGroupNumber
-    /// The digest that EF.SOD lists; nil where it does not list the data group.
-    public let listed: ArraySlice<UInt8>?
-    public let isListed: Bool
+    /// Where EF.SOD lists its hash, as an index of the list; nil where it does not list the data group.
+    public let listed: Int?
+    public var isListed: Bool { listed != nil }
     /// The digest of the supplied file; nil where it was not supplied or the function is not supported.
     public let computed: Digest?
     public let isSupplied: Bool
@@ -17,15 +17,15 @@ public struct DataGroupFact: Sendable {
     /// Whether the listed digest is that of the whole file with the bytes that follow its element, and not that of the element alone.
     public let coversTrailingBytes: Bool
 
+    /// `matches` says whether the listed hash is the computed one.
     public init(
-        number: DataGroupNumber, listed: ArraySlice<UInt8>?, computed: Digest?, isSupplied: Bool, coversTrailingBytes: Bool = false
+        number: DataGroupNumber, listed: Int?, computed: Digest?, isSupplied: Bool, matches: Bool?, coversTrailingBytes: Bool = false
     ) {
         self.number = number
-        self.coversTrailingBytes = coversTrailingBytes
         self.listed = listed
-        isListed = listed != nil
         self.computed = computed
         self.isSupplied = isSupplied
-        matches = if let listed, let computed { computed.matches(listed) } else { nil }
+        self.matches = matches
+        self.coversTrailingBytes = coversTrailingBytes
     }
 }

@@ -47,19 +47,18 @@ public enum DocumentVerifier {
             let verification = SignerVerification(signerInfo, content: content.bytes, contentType: signedData.contentType)
             guard let bytes = found.bytes else {
                 return SignerFacts(
-                    signerInfo: signerInfo, origin: .missing, certificate: nil, identity: nil, certificateError: found.error,
-                    proof: verification.proofWithoutKey(engine: cache.digests), path: nil, revocation: nil)
+                    signerInfo: signerInfo, origin: .missing, standing: nil, certificateError: found.error,
+                    proof: verification.proofWithoutKey(engine: cache.digests))
             }
             do throws(StructureError) {
                 let signer = if let known = found.known { known } else { try cache.signer(bytes) }
                 return SignerFacts(
-                    signerInfo: signerInfo, origin: found.origin, certificate: signer.certificate, identity: signer.identity,
-                    certificateError: nil, proof: verification.proof(by: signer.key, engine: cache.digests), path: signer.path,
-                    revocation: signer.revocation, traits: signer.traits)
+                    signerInfo: signerInfo, origin: found.origin, standing: signer.standing,
+                    proof: verification.proof(by: signer.key, engine: cache.digests))
             } catch {
                 return SignerFacts(
-                    signerInfo: signerInfo, origin: found.origin, certificate: nil, identity: nil, certificateError: error,
-                    proof: verification.proofWithoutKey(engine: cache.digests), path: nil, revocation: nil)
+                    signerInfo: signerInfo, origin: found.origin, standing: nil, certificateError: error,
+                    proof: verification.proofWithoutKey(engine: cache.digests))
             }
         }
     }
@@ -73,7 +72,7 @@ public enum DocumentVerifier {
         for bytes in signedData.certificates.prefix(certificateLimit) {
             do throws(StructureError) {
                 let known = cache.knownSigner(bytes)
-                let certificate = if let known { known.certificate } else { try Certificate(bytes) }
+                let certificate = if let known { known.standing.certificate } else { try Certificate(bytes) }
                 guard let match = signerInfo.identifier.matches(certificate) else { continue }
                 if match == .exact { return FoundSigner(bytes: bytes, origin: .embedded(.exact), known: known) }
                 if best.map({ $0.match < match }) ?? true { best = (bytes, match) }
@@ -98,18 +97,6 @@ public enum DocumentVerifier {
 
     // MARK: Data groups
 
-    /// The digest of the whole file, where it is the listed one and that of the element alone is not.
-    ///
-    /// Some issuers hash the file as it lies on the chip, fillers behind the element included.
-    private static func wholeDigest(
-        of file: ChipFile, _ listed: ArraySlice<UInt8>?, _ algorithm: DigestAlgorithm?, _ engine: DigestEngine, _ element: Digest?
-    ) -> Digest? {
-        guard let listed, let algorithm, file.hashedBytes.count < file.bytes.count, element?.matches(listed) == false,
-            let whole = try? engine.digest(algorithm, of: file.bytes), whole.matches(listed)
-        else { return nil }
-        return whole
-    }
-
     private static func dataGroups(
         of chip: ChipFiles, _ securityObject: SecurityObject?, _ engine: DigestEngine
     ) -> [DataGroupFact] {
@@ -121,18 +108,46 @@ public enum DocumentVerifier {
         for value in 1...16 {
             guard let number = DataGroupNumber(rawValue: value) else { continue }
             let place = chip.index(of: .dataGroup(number))
-            let listed = lds?.hash(of: number)
-            guard place != nil || listed != nil else { continue }
-            var computed: Digest?
-            if let algorithm, let place { computed = try? engine.digest(algorithm, of: chip.files[place].hashedBytes) }
-            // Where the list contradicts itself, the hash that the file does not have is the one that counts.
-            let other = lds.flatMap { lds in lds.hasDuplicates ? lds.hashes(of: number).first { computed?.matches($0) == false } : nil }
-            let whole = other == nil ? place.flatMap { wholeDigest(of: chip.files[$0], listed, algorithm, engine, computed) } : nil
-            facts.append(
-                DataGroupFact(
-                    number: number, listed: other ?? listed, computed: whole ?? computed, isSupplied: place != nil,
-                    coversTrailingBytes: whole != nil))
+            let listed = lds?.index(of: number)
+            if let place {
+                facts.append(fact(number, chip.files[place], listed, in: lds, algorithm, engine))
+            } else if listed != nil {
+                facts.append(DataGroupFact(number: number, listed: listed, computed: nil, isSupplied: false, matches: nil))
+            }
         }
         return facts
     }
+
+    /// A supplied data group against its listed hash.
+    private static func fact(
+        _ number: DataGroupNumber, _ file: ChipFile, _ listed: Int?, in lds: LDSSecurityObject?, _ algorithm: DigestAlgorithm?,
+        _ engine: DigestEngine
+    ) -> DataGroupFact {
+        guard let algorithm, let computed = try? engine.digest(algorithm, of: file.bytes, in: file.hashedRange) else {
+            return DataGroupFact(number: number, listed: listed, computed: nil, isSupplied: true, matches: nil)
+        }
+        guard let lds, let listed else {
+            return DataGroupFact(number: number, listed: nil, computed: computed, isSupplied: true, matches: nil)
+        }
+        // Where the list contradicts itself, the hash that the file does not have is the one that counts.
+        if lds.hasDuplicates, let other = lds.indices(of: number).first(where: { !lds.hash(at: $0, is: computed) }) {
+            return DataGroupFact(number: number, listed: other, computed: computed, isSupplied: true, matches: false)
+        }
+        if lds.hash(at: listed, is: computed) {
+            return DataGroupFact(number: number, listed: listed, computed: computed, isSupplied: true, matches: true)
+        }
+        // Some issuers hash the file as it lies on the chip, fillers behind the element included.
+        if file.hashedRange != file.bytes.indices, let whole = try? engine.digest(algorithm, of: file.bytes),
+            lds.hash(at: listed, is: whole)
+        {
+            return DataGroupFact(
+                number: number, listed: listed, computed: whole, isSupplied: true, matches: true, coversTrailingBytes: true)
+        }
+        return DataGroupFact(number: number, listed: listed, computed: computed, isSupplied: true, matches: false)
+    }
+}
+
+extension LDSSecurityObject {
+    /// Whether a listed hash is this digest.
+    fileprivate func hash(at index: Int, is digest: Digest) -> Bool { digest.matches(content, in: range(of: index)) }
 }

@@ -36,29 +36,26 @@ public enum SignerOrigin: Sendable, Hashable {
 public final class SignerFacts: Sendable {
     public let signerInfo: SignerInfo
     public let origin: SignerOrigin
-    public let certificate: Certificate?
-    public let identity: CertificateIdentity?
+    /// The signer's certificate with its path and revocation; nil where there is no certificate that can be read.
+    public let standing: SignerStanding?
     /// Why a certificate that is there cannot be read.
     public let certificateError: StructureError?
     public let proof: SignerProof
-    public let path: PathSearchResult?
-    public let revocation: RevocationSearchResult?
-    /// What checks ask of certificate and path; nil where there is no certificate.
-    public let traits: SignerTraits?
+
+    public var certificate: Certificate? { standing?.certificate }
+    public var identity: CertificateIdentity? { standing?.identity }
+    public var path: PathSearchResult? { standing?.path }
+    public var revocation: RevocationSearchResult? { standing?.revocation }
+    /// What checks ask of certificate and path.
+    public var traits: SignerTraits? { standing?.traits }
 
     public init(
-        signerInfo: SignerInfo, origin: SignerOrigin, certificate: Certificate?, identity: CertificateIdentity?,
-        certificateError: StructureError?, proof: SignerProof, path: PathSearchResult?, revocation: RevocationSearchResult?,
-        traits: SignerTraits? = nil
+        signerInfo: SignerInfo, origin: SignerOrigin, standing: SignerStanding?, certificateError: StructureError? = nil, proof: SignerProof
     ) {
         self.signerInfo = signerInfo
         self.origin = origin
-        self.certificate = certificate
-        self.identity = identity
+        self.standing = standing
         self.certificateError = certificateError
         self.proof = proof
-        self.path = path
-        self.revocation = revocation
-        self.traits = traits ?? certificate.map { SignerTraits(of: $0, path: path) }
     }
 }

@@ -1,5 +1,6 @@
 public import CivilTime
 public import LogicalDataStructure
+import MachineReadableZone
 public import SafeOpenSSL
 public import TravelDocuments
 
@@ -10,6 +11,10 @@ public final class VerificationRecord: Sendable {
     public let document: TravelDocument
     /// The time of inspection.
     public let time: Timestamp
+    /// The day of inspection.
+    public let day: CivilDate
+    /// The date of expiry of DG1's zone or, without a readable DG1, of the printed one; nil where there is none that can be read.
+    public let expiry: PartialDate?
     /// Nil where the document has no readable EF.SOD.
     public let securityObject: SecurityObjectFacts?
     /// The data groups that are supplied or listed in EF.SOD, in their order.
@@ -21,6 +26,8 @@ public final class VerificationRecord: Sendable {
     public let lds: LDSSecurityObject?
     public let dataGroup1: DataGroup1?
     public let signer: SignerFacts?
+    /// The hash that EF.SOD lists for a data group; nil where it lists none.
+    public func listedHash(of fact: DataGroupFact) -> ArraySlice<UInt8>? { fact.listed.flatMap { lds?.hash(at: $0) } }
     /// The SHA-256 digest of each captured file, in the capture's order; empty where not asked for.
     public let fileDigests: [Digest]
 
@@ -30,6 +37,7 @@ public final class VerificationRecord: Sendable {
     ) {
         self.document = document
         self.time = time
+        day = time.date
         self.securityObject = securityObject
         self.dataGroups = dataGroups
         self.issueDate = issueDate
@@ -38,6 +46,7 @@ public final class VerificationRecord: Sendable {
         securityObjectFile = chip?.securityObject
         lds = securityObjectFile?.lds
         dataGroup1 = chip?.dataGroup1
+        expiry = if let dataGroup1 { dataGroup1.zone.expiry(at: day) } else { document.printedZone?.expiry(at: day) }
         signer = securityObject?.signer
     }
 }

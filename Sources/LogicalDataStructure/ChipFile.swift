@@ -68,7 +68,10 @@ public final class ChipFile: Sendable {
 
     /// What the security object's hash of a data group covers: the outermost element without what trails it, or all bytes where it
     /// cannot be read.
-    public var hashedBytes: ArraySlice<UInt8> { outermost.map { bytes[$0.range] } ?? bytes }
+    public var hashedBytes: ArraySlice<UInt8> { bytes[hashedRange] }
+
+    /// The indices of the hashed bytes.
+    public var hashedRange: Range<Int> { outermost?.range ?? bytes.indices }
 
     /// The content, or nil where the file is unreadable.
     public var decoded: ChipFileContent? {

@@ -8,16 +8,16 @@ public final class ChipFiles: Sendable {
     public convenience init(_ files: [ChipFile]) {
         var byOrder = InlineArray<23, ChipFile?>(repeating: nil)
         for file in files where byOrder[file.file.order] == nil { byOrder[file.file.order] = file }
-        self.init(byOrder: byOrder)
+        self.init(takingByOrder: &byOrder)
     }
 
-    /// Takes the files by their places in the standard's table.
-    public init(byOrder files: borrowing InlineArray<23, ChipFile?>) {
+    /// Takes the files out of their places in the standard's table.
+    public init(takingByOrder files: inout InlineArray<23, ChipFile?>) {
         var places = InlineArray<23, Int8>(repeating: -1)
         var ordered: [ChipFile] = []
         ordered.reserveCapacity(files.count)
         for order in files.indices {
-            guard let file = files[order] else { continue }
+            guard let file = files[order].take() else { continue }
             places[order] = Int8(truncatingIfNeeded: ordered.count)
             ordered.append(file)
         }

@@ -37,7 +37,7 @@ public final class LDSSecurityObject: Sendable {
     public var hashCount: Int { entries.count }
     private let structural: [Irregularity]
     /// What the bytes are a part of; the offsets of the entries count in it.
-    private let content: ArraySlice<UInt8>
+    public let content: ArraySlice<UInt8>
     private let entries: [Entry]
 
     /// A hash by its place, so that a list of them holds nothing.
@@ -61,15 +61,22 @@ public final class LDSSecurityObject: Sendable {
     /// The first hash that the list has for a data group.
     ///
     /// A second one is the irregularity `duplicate-data-group`; a data group must agree with all of them.
-    public func hash(of number: DataGroupNumber) -> ArraySlice<UInt8>? {
+    public func hash(of number: DataGroupNumber) -> ArraySlice<UInt8>? { index(of: number).map { hash(at: $0) } }
+
+    /// The index in the list of the first hash for a data group; nil where there is none.
+    public func index(of number: DataGroupNumber) -> Int? {
         let place = Int(places[number.rawValue - 1])
-        return place < 0 ? nil : content[entries[place].start..<entries[place].end]
+        return place < 0 ? nil : place
     }
 
-    /// All hashes that the list has for a data group, in its order.
-    public func hashes(of number: DataGroupNumber) -> [ArraySlice<UInt8>] {
-        dataGroupHashes.filter { $0.dataGroup == number }.map(\.value)
-    }
+    /// The indices in the list of all hashes for a data group.
+    public func indices(of number: DataGroupNumber) -> [Int] { entries.indices.filter { entries[$0].number == number.rawValue } }
+
+    /// The hash at an index of the list.
+    public func hash(at index: Int) -> ArraySlice<UInt8> { content[range(of: index)] }
+
+    /// Where in `content` the hash at an index of the list stands.
+    public func range(of index: Int) -> Range<Int> { entries[index].start..<entries[index].end }
 
     /// Whether the list has more than one hash for a data group.
     public let hasDuplicates: Bool

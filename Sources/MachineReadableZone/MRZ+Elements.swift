@@ -37,15 +37,24 @@ extension MRZ {
     /// The check digits in the order of the zone.
     public var checkDigits: [CheckDigit] { elements.checkDigits }
     /// Whether the format has a check digit over several elements; visas and some national formats have none.
-    public var hasCompositeDigit: Bool {
-        let table = analysis.table
-        return table.has(.composite) || table.digits.contains { $0.field == .composite }
-    }
+    public var hasCompositeDigit: Bool { analysis.hasCompositeDigit }
     /// Whether every printed check digit is right, and every character legal and read.
     public var isValid: Bool { analysis.isValid }
     public var irregularities: [Irregularity] { elements.irregularities }
     /// The elements that only a national format has, such as the issuing office, in the order of its table.
     public var otherElements: [OtherElement] { elements.otherElements }
+
+    /// Whether the document or its holder is of a state; for those who ask it of every document, without a text.
+    public func isOf(_ state: StateCode.Letters) -> Bool {
+        issuingStateLetters == state || StateCode.Letters(elements.raw(.nationality)) == state
+    }
+
+    /// The code of the issuing state as it stands in the zone, or that of the format where the zone has none; nil where neither has one.
+    public var issuingStateLetters: StateCode.Letters? {
+        // In all formats of Doc 9303 it follows the two characters of the document code.
+        guard analysis.isNational else { return StateCode.Letters(zone.dropFirst(2).prefix(3)) }
+        return StateCode.Letters(elements.raw(.issuingState)) ?? analysis.table.issuer.flatMap { StateCode.Letters(Array($0.utf8)[...]) }
+    }
 
     /// Whether a word stands among the identifiers, between fillers.
     public func hasNamePart(_ word: StaticString) -> Bool {

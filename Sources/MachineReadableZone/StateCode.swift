@@ -25,32 +25,47 @@ public struct StateCode: Sendable, Hashable {
     public let name: String
     public let kind: Kind
 
-    /// The entry of a code, with or without the fillers at its end, or nil where Doc 9303 has no such code.
-    public static func named(_ mrzCode: String) -> StateCode? {
-        var code = mrzCode
-        return code.withUTF8 { bytes in
-            var key: UInt32 = 0
-            guard bytes.count >= 1, bytes.count <= 3 else { return nil }
-            for index in 0..<3 { key = key << 8 | UInt32(index < bytes.count ? unsafe bytes[index] : filler) }
-            return entry(key)
+    /// The three characters of a code, fillers at its end, as a number.
+    public struct Letters: Sendable, Hashable {
+        fileprivate let key: UInt32
+
+        /// Utopia.
+        public static let utopia = Letters(key: 0x55544F)
+
+        private init(key: UInt32) { self.key = key }
+
+        /// One to three characters, with or without the fillers at their end; nil where there are more, or fillers only.
+        public init?(_ characters: some Collection<UInt8>) {
+            guard characters.count <= 3, let first = characters.first, first != filler else { return nil }
+            var key = characters.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            for _ in characters.count..<3 { key = key << 8 | UInt32(filler) }
+            self.key = key
         }
     }
+
+    public var letters: Letters? { Letters(mrz.utf8) }
+
+    /// The entry of a code, with or without the fillers at its end, or nil where Doc 9303 has no such code.
+    public static func named(_ mrzCode: String) -> StateCode? { Letters(mrzCode.utf8).flatMap { named($0) } }
+
+    /// The entry of a code, or nil where Doc 9303 has no such code.
+    public static func named(_ letters: Letters) -> StateCode? { place(letters.key).map { all[$0] } }
 
     /// The entry of three characters of a zone.
     static func entry(_ characters: ArraySlice<UInt8>) -> StateCode? {
         guard characters.count == 3 else { return nil }
-        return entry(characters.reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+        return Letters(characters).flatMap { named($0) }
     }
 
     /// Halves the sorted table until the key is found.
-    private static func entry(_ key: UInt32) -> StateCode? {
+    private static func place(_ key: UInt32) -> Int? {
         var low = 0
         var high = keys.count
         while low < high {
             let middle = low + (high - low) / 2
             if keys[middle] < key { low = middle + 1 } else { high = middle }
         }
-        return low < keys.count && keys[low] == key ? all[low] : nil
+        return low < keys.count && keys[low] == key ? low : nil
     }
 
     /// The codes as numbers, padded with fillers, in the order of `all`.

@@ -53,6 +53,12 @@ public struct ZoneAnalysis: Sendable {
     public var dateOfBirth: DateReading { DateReading(bits: UInt32(truncatingIfNeeded: dates)) }
     public var dateOfExpiry: DateReading { DateReading(bits: UInt32(truncatingIfNeeded: dates &>> 32)) }
 
+    /// Whether the format has a check digit over several elements.
+    var hasCompositeDigit: Bool {
+        guard isNational else { return format != .mrvA && format != .mrvB }
+        return table.digits.contains { $0.field == .composite }
+    }
+
     /// Whether every printed check digit is right and every character legal and read.
     public var isValid: Bool {
         computed[ZoneAnalysis.wrongPlace] | computed[ZoneAnalysis.flagsPlace] & (ZoneAnalysis.illegalFlag | ZoneAnalysis.unreadFlag) == 0

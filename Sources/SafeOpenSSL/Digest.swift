@@ -27,16 +27,21 @@ public struct Digest: Sendable {
     public var bytes: [UInt8] { (0..<count).map { storage[$0] } }
 
     /// Whether these octets, no more and no fewer, are the digest.
-    public func matches(_ expected: ArraySlice<UInt8>) -> Bool {
-        guard expected.count == count else { return false }
+    public func matches(_ expected: ArraySlice<UInt8>) -> Bool { matches(expected, in: expected.indices) }
+
+    /// Whether the octets at some indices, no more and no fewer, are the digest.
+    public func matches(_ bytes: ArraySlice<UInt8>, in range: Range<Int>) -> Bool {
+        guard range.count == count else { return false }
+        precondition(range.lowerBound >= bytes.startIndex && range.upperBound <= bytes.endIndex)
+        let start = range.lowerBound - bytes.startIndex
         return unsafe storage.span.withUnsafeBytes { own in
-            unsafe expected.withUnsafeBytes { expected in
+            unsafe bytes.withUnsafeBytes { bytes in
                 var difference: UInt32 = 0
                 // Every function's output is a whole number of words.
-                for offset in stride(from: 0, to: expected.count, by: 4) {
+                for offset in stride(from: 0, to: range.count, by: 4) {
                     difference |=
                         unsafe own.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
-                        ^ expected.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+                        ^ bytes.loadUnaligned(fromByteOffset: start + offset, as: UInt32.self)
                 }
                 return difference == 0
             }

@@ -3,21 +3,31 @@ import COpenSSL
 /// Computes digests with contexts that are kept; owned by one worker and not `Sendable`.
 @safe
 public final class DigestEngine {
-    /// A kept `EVP_MD_CTX` for each function that was asked for.
-    private var contexts: [OpaquePointer?] = unsafe Array(repeating: nil, count: DigestAlgorithm.allCases.count)
+    /// A kept `EVP_MD_CTX` for each function that was asked for; memory of its own, as each access to a variable of a class is checked for
+    /// exclusivity.
+    private let contexts: UnsafeMutableBufferPointer<OpaquePointer?>
 
-    public init() {}
+    public init() {
+        unsafe contexts = .allocate(capacity: DigestAlgorithm.allCases.count)
+        unsafe contexts.initialize(repeating: nil)
+    }
 
     deinit {
         for index in unsafe contexts.indices { unsafe EVP_MD_CTX_free(contexts[index]) }
+        unsafe contexts.deallocate()
     }
 
     /// The digest of some bytes.
     ///
     /// Throws where the function is not available in this OpenSSL (MD5 and SHA-1 can be switched off by its configuration).
     public func digest(_ algorithm: DigestAlgorithm, of bytes: ArraySlice<UInt8>) throws(OpenSSLError) -> Digest {
+        try digest(algorithm, of: bytes, in: bytes.indices)
+    }
+
+    /// The digest of the bytes at some indices, which saves those who have a file the making of a slice.
+    public func digest(_ algorithm: DigestAlgorithm, of bytes: ArraySlice<UInt8>, in range: Range<Int>) throws(OpenSSLError) -> Digest {
         let context = unsafe try begin(algorithm)
-        unsafe try update(context, bytes)
+        unsafe try update(context, bytes, range)
         return unsafe try finish(context, algorithm)
     }
 
@@ -28,14 +38,14 @@ public final class DigestEngine {
         let context = unsafe try begin(algorithm)
         var octet = prefix
         guard unsafe EVP_DigestUpdate(context, &octet, 1) == 1 else { throw OpenSSLError(.digest) }
-        unsafe try update(context, rest)
+        unsafe try update(context, rest, rest.indices)
         return unsafe try finish(context, algorithm)
     }
 
     /// The digest of several pieces one after the other, as of content in segments.
     public func digest(_ algorithm: DigestAlgorithm, ofPieces pieces: [ArraySlice<UInt8>]) throws(OpenSSLError) -> Digest {
         let context = unsafe try begin(algorithm)
-        for piece in pieces { unsafe try update(context, piece) }
+        for piece in pieces { unsafe try update(context, piece, piece.indices) }
         return unsafe try finish(context, algorithm)
     }
 
@@ -53,9 +63,11 @@ public final class DigestEngine {
         return unsafe context
     }
 
-    private func update(_ context: OpaquePointer, _ bytes: ArraySlice<UInt8>) throws(OpenSSLError) {
+    private func update(_ context: OpaquePointer, _ bytes: ArraySlice<UInt8>, _ range: Range<Int>) throws(OpenSSLError) {
+        guard !range.isEmpty else { return }
+        precondition(range.lowerBound >= bytes.startIndex && range.upperBound <= bytes.endIndex)
         let status = unsafe bytes.withUnsafeBytes { buffer in
-            unsafe buffer.isEmpty ? 1 : EVP_DigestUpdate(context, buffer.baseAddress, buffer.count)
+            unsafe EVP_DigestUpdate(context, buffer.baseAddress?.advanced(by: range.lowerBound - bytes.startIndex), range.count)
         }
         guard status == 1 else { throw OpenSSLError(.digest) }
     }

@@ -121,7 +121,7 @@ public struct ElementCursor: Sendable {
         count += 1
         guard count <= limits.elements else { throw EncodingError(.tooManyElements, at: start) }
         let first = bytes[start]
-        guard first & 0x1F != 0x1F, start + 1 < end, bytes[start + 1] < 0x80 else { return try readLonger(bytes) }
+        guard first & 0x1F != 0x1F, start + 1 < end, bytes[start + 1] < 0x80 else { return try readLonger(first, bytes) }
         let contentStart = start + 2
         let length = Int(bytes[start + 1])
         let tag = Tag(UInt32(first))
@@ -132,30 +132,17 @@ public struct ElementCursor: Sendable {
 
     /// Reads an element with a tag of one or two octets and a length of one to three, which are all others of a usual file.
     @inlinable
-    mutating func readLonger(_ bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
+    @inline(__always)
+    mutating func readLonger(_ first: UInt8, _ bytes: ArraySlice<UInt8>) throws(EncodingError) -> ElementExtent {
         let start = position
-        var cursor = start + 1
         guard end - start > 4 else { return try readAny(bytes) }
-        var tag = UInt32(bytes[start])
-        if tag & 0x1F == 0x1F {
-            guard bytes[cursor] < 0x80 else { return try readAny(bytes) }
-            tag = tag << 8 | UInt32(bytes[cursor])
-            cursor += 1
-        }
-        var length = Int(bytes[cursor])
-        switch length {
-        case 0..<0x80: cursor += 1
-        case 0x81:
-            length = Int(bytes[cursor + 1])
-            cursor += 2
-        case 0x82:
-            length = Int(bytes[cursor + 1]) << 8 | Int(bytes[cursor + 2])
-            cursor += 3
-        default: return try readAny(bytes)
-        }
-        guard length <= end - cursor else { throw EncodingError(.lengthBeyondEnd, at: start, found: Tag(tag)) }
-        next = cursor + length
-        return ElementExtent(tag: Tag(tag), start: start, contentStart: cursor, contentEnd: next, end: next)
+        let second = UInt64(bytes[start + 1]) << 24 | UInt64(bytes[start + 2]) << 16
+        let header = ShortHeader(UInt64(first) << 32 | second | UInt64(bytes[start + 3]) << 8 | UInt64(bytes[start + 4]))
+        guard header.count > 0 else { return try readAny(bytes) }
+        let contentStart = start + header.count
+        guard header.length <= end - contentStart else { throw EncodingError(.lengthBeyondEnd, at: start, found: header.tag) }
+        next = contentStart + header.length
+        return ElementExtent(tag: header.tag, start: start, contentStart: contentStart, contentEnd: next, end: next)
     }
 
     @usableFromInline
@@ -239,5 +226,39 @@ public struct ElementCursor: Sendable {
             }
         }
         throw EncodingError(.tooManyElements, at: start)
+    }
+}
+
+/// The identifier and length octets of an element, read from the five octets with which it begins; they stay in registers.
+@usableFromInline
+struct ShortHeader {
+    @usableFromInline let tag: Tag
+    @usableFromInline let length: Int
+    /// The number of octets; 0 where the header has more than five or another form.
+    @usableFromInline let count: Int
+
+    @usableFromInline
+    @inline(never)
+    init(_ octets: UInt64) {
+        let hasLongTag = octets >> 32 & 0x1F == 0x1F
+        let tagCount = hasLongTag ? 2 : 1
+        tag = Tag(UInt32(truncatingIfNeeded: hasLongTag ? octets >> 24 : octets >> 32))
+        // The octets after the tag, the first of them highest.
+        let rest = UInt32(truncatingIfNeeded: hasLongTag ? octets << 8 : octets)
+        let isWhole = !hasLongTag || octets >> 24 & 0x80 == 0
+        switch rest >> 24 {
+        case 0..<0x80:
+            length = Int(rest >> 24)
+            count = isWhole ? tagCount + 1 : 0
+        case 0x81:
+            length = Int(rest >> 16 & 0xFF)
+            count = isWhole ? tagCount + 2 : 0
+        case 0x82:
+            length = Int(rest >> 8 & 0xFFFF)
+            count = isWhole ? tagCount + 3 : 0
+        default:
+            length = 0
+            count = 0
+        }
     }
 }

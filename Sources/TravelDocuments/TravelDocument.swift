@@ -42,7 +42,7 @@ public final class TravelDocument: Sendable {
             origins[order] = index
             hasFiles = true
         }
-        chip = hasFiles ? ChipFiles(byOrder: files) : nil
+        chip = hasFiles ? ChipFiles(takingByOrder: &files) : nil
         self.duplicates = duplicates
         let hasZone = !capture.pageReadings.isEmpty || capture.kind == .mrzText
         scope = hasZone ? (hasFiles ? [.mrz, .chip] : [.mrz]) : hasFiles ? [.chip] : []

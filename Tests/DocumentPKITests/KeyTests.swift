@@ -86,11 +86,11 @@ import Testing
         var cache = VerificationCache(store: Shelf([try authority.selfSigned()]).store())
         let bytes = try authority.signer()
         let first = try cache.signer(bytes[...])
-        #expect(first.path.outcome == .anchored && first.traits.validities.count == 2)
+        #expect(first.standing.path.outcome == .anchored && first.standing.traits.validities.count == 2)
         #expect(try cache.signer(Array(bytes)[...]) === first)
         // One bit of the signature makes another signer, whose proof is its own.
         let changed = try cache.signer(bytes.flipping(-1)[...])
-        #expect(changed !== first && changed.path.outcome == .noIssuer)
+        #expect(changed !== first && changed.standing.path.outcome == .noIssuer)
         #expect(throws: StructureError.self) { try cache.signer([0x30, 0x00]) }
     }
 

@@ -89,7 +89,7 @@ private struct Meaning: Equatable {
     let lines: [String]
 
     init(_ record: VerificationRecord) {
-        digests = record.dataGroups.map { Array($0.listed ?? []) }
+        digests = record.dataGroups.map { Array(record.listedHash(of: $0) ?? []) }
         signer = record.securityObject?.signer?.certificate.map { Array($0.tbsCertificate) }
         validities = record.securityObject?.signer?.traits?.validities ?? []
         issueDate = record.issueDate

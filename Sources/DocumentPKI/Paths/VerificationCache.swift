@@ -2,27 +2,33 @@ import Irregularities
 public import SafeOpenSSL
 public import SignedStructures
 
-/// A document signer that a worker has met: its certificate, key, path and revocation in one store.
+/// A document signer in one store: its certificate, path and revocation, and what checks ask of them.
 ///
-/// Nothing here depends on time, so it holds for every document that the same certificate signed.
-public final class KnownSigner {
+/// Nothing here depends on time, so it holds for every document that the same certificate signed, and all their records share it.
+public final class SignerStanding: Sendable {
     public let certificate: Certificate
     public let identity: CertificateIdentity
-    public let key: Result<PublicKey, KeyError>
     public let path: PathSearchResult
     public let revocation: RevocationSearchResult
     public let traits: SignerTraits
 
-    init(
-        certificate: Certificate, identity: CertificateIdentity, key: Result<PublicKey, KeyError>, path: PathSearchResult,
-        revocation: RevocationSearchResult
-    ) {
+    init(certificate: Certificate, identity: CertificateIdentity, path: PathSearchResult, revocation: RevocationSearchResult) {
         traits = SignerTraits(of: certificate, path: path)
         self.certificate = certificate
         self.identity = identity
-        self.key = key
         self.path = path
         self.revocation = revocation
+    }
+}
+
+/// A document signer that a worker has met, with its key.
+public final class KnownSigner {
+    public let standing: SignerStanding
+    public let key: Result<PublicKey, KeyError>
+
+    init(standing: SignerStanding, key: Result<PublicKey, KeyError>) {
+        self.standing = standing
+        self.key = key
     }
 }
 
@@ -58,10 +64,10 @@ public struct VerificationCache {
             throw StructureError(.unsupportedAlgorithm, at: bytes.startIndex, in: .certificate)
         }
         var search = PathSearch(in: store, limits: limits)
-        let signer = KnownSigner(
-            certificate: certificate, identity: identity, key: keys.key(certificate.subjectPublicKeyInfo),
-            path: search.path(of: certificate, identity: identity, keys: &keys),
+        let standing = SignerStanding(
+            certificate: certificate, identity: identity, path: search.path(of: certificate, identity: identity, keys: &keys),
             revocation: RevocationSearch(in: store, limits: limits).lists(for: certificate, keys: &keys))
+        let signer = KnownSigner(standing: standing, key: keys.key(certificate.subjectPublicKeyInfo))
         signers[index] = signer
         return signer
     }

@@ -58,7 +58,7 @@ extension JSONWriter {
             for group in record.dataGroups {
                 writer.object { writer in
                     writer.member("dataGroup", ElementaryFile.dataGroup(group.number).name)
-                    writer.member("listed", hex: group.listed)
+                    writer.member("listed", hex: record.listedHash(of: group))
                     writer.member("computed", group.computed?.hex)
                     writer.member("matches", group.matches)
                     if group.coversTrailingBytes { writer.member("coversTrailingBytes", true) }

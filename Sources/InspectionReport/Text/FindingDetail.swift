@@ -32,7 +32,7 @@ extension Finding {
             }
             return [FindingDetail(text: "\(error.code.words), at offset \(error.offset)\(error.tag.map { ", tag \($0)" } ?? "")")]
         case .checkDigits(let source): return digitDetails(source, record)
-        case .dataGroupHashes: return record.dataGroups.compactMap { $0.membershipDetail ?? $0.hashDetail }
+        case .dataGroupHashes: return record.dataGroups.compactMap { group in group.membershipDetail ?? group.hashDetail(record) }
         case .fileLists: return record.dataGroups.compactMap(\.membershipDetail)
         case .validity:
             let issue = record.issueDate.map { "date of issue \($0.earliest.date) (\($0.basis.rawValue))" } ?? "date of issue unknown"
@@ -88,8 +88,8 @@ extension DataGroupFact {
     }
 
     /// Both hashes where they differ.
-    fileprivate var hashDetail: FindingDetail? {
-        guard let listed, matches == false else { return nil }
+    fileprivate func hashDetail(_ record: VerificationRecord) -> FindingDetail? {
+        guard matches == false, let listed = record.listedHash(of: self) else { return nil }
         return FindingDetail(
             text: "\(name): another hash value than EF.SOD lists",
             values: [("listed", hex(listed)), ("computed", computed?.hex ?? "none")])

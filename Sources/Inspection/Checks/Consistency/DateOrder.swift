@@ -14,11 +14,11 @@ extension Check {
             collector.add(.notApplicable, .notApplicable)
             return
         }
-        guard let zone = record.dataGroup1?.zone else {
+        guard record.dataGroup1 != nil else {
             collector.add(.undetermined, .needsDataGroup1)
             return
         }
-        guard let expiry = zone.expiry(at: record.time.date) else {
+        guard let expiry = record.expiry else {
             collector.add(.undetermined, .noDate, .expiry)
             return
         }

@@ -11,16 +11,16 @@ extension Check {
         "consistency.issuing-state", "Document, signer and CSCA name the same state", Citation(.tr03135, "5.6.4.5")
     ) { record, collector in
         guard let traits = signerTraits(record, &collector) else { return }
-        guard let zone = record.dataGroup1?.zone else {
+        guard let group = record.dataGroup1 else {
             collector.add(.undetermined, .needsDataGroup1, .states)
             return
         }
         let countries = traits.countries
-        guard let expected = IssuingStates.countries(of: zone.issuingState), !countries.isEmpty else {
+        guard let expected = group.zone.issuingStateLetters.flatMap({ IssuingStates.row(of: $0) }), !countries.isEmpty else {
             collector.add(.undetermined, .unmappedState, .states)
             return
         }
-        if countries.allSatisfy(expected.contains) {
+        if countries.allSatisfy({ expected.contains($0) }) {
             collector.add(.passed, nil, .states)
         } else if countries.contains(where: { !IssuingStates.isKnown(country: $0) }) {
             collector.add(.undetermined, .unmappedState, .states)
@@ -42,11 +42,23 @@ public enum IssuingStates {
         ("UNO", ["UN", "ZZ"]), ("UNA", ["UN", "ZZ"]), ("XOM", ["XO"]), ("UTO", ["UT"]),
     ]
 
-    /// The countries that may sign for a state, or nil where the table does not map its code.
-    public static func countries(of state: String) -> [String]? {
-        if let row = exceptions.first(where: { $0.state == state }) { return row.countries }
-        guard let code = StateCode.named(state), let alpha2 = code.alpha2 else { return nil }
-        return [alpha2]
+    /// The countries that may sign for a state.
+    struct Row {
+        fileprivate let state: StateCode.Letters
+        let first: String
+        var others: [String] = []
+
+        func contains(_ country: String) -> Bool { first == country || !others.isEmpty && others.contains(country) }
+    }
+
+    /// The row of a state, or nil where the table does not map its code.
+    static func row(of state: StateCode.Letters) -> Row? {
+        exceptionRows.first { $0.state == state } ?? StateCode.named(state)?.alpha2.map { Row(state: state, first: $0) }
+    }
+
+    private static let exceptionRows: [Row] = exceptions.compactMap { state, countries in
+        guard let letters = StateCode.Letters(state.utf8), let first = countries.first else { return nil }
+        return Row(state: letters, first: first, others: Array(countries.dropFirst()))
     }
 
     static func isKnown(country: String) -> Bool {

@@ -9,16 +9,16 @@ extension Check {
     static let documentExpiry = Check(
         "document.expiry", "Document is not expired", Citation(.tr03135, "5.7.1")
     ) { record, collector in
-        guard let zone = record.dataGroup1?.zone ?? record.document.printedZone else {
+        guard record.dataGroup1 != nil || record.document.printedZone != nil else {
             collector.add(.undetermined, .needsMrz)
             return
         }
-        guard let expiry = zone.expiry(at: record.time.date) else {
+        guard let expiry = record.expiry else {
             collector.add(.undetermined, .noDate, .expiry)
             return
         }
         // The document is valid through the whole day of expiry.
-        if expiry.latest < record.time.date {
+        if expiry.latest < record.day {
             collector.add(.failed, .expired, .expiry)
         } else {
             collector.add(.passed, nil, .expiry)

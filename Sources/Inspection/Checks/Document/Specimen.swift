@@ -12,7 +12,7 @@ extension Check {
             collector.add(.undetermined, .needsMrz)
             return
         }
-        let isSpecimen = zone.issuingState == "UTO" || zone.nationality == "UTO" || zone.hasNamePart("SPECIMEN")
+        let isSpecimen = zone.isOf(.utopia) || zone.hasNamePart("SPECIMEN")
         collector.add(isSpecimen ? .failed : .passed, isSpecimen ? .specimen : nil)
     }
 }

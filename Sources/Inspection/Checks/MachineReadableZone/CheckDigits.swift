@@ -8,19 +8,15 @@ extension Check {
     static let mrzCheckDigits = Check(
         "mrz.check-digits", "Check digits of the machine readable zone", Citation(.doc9303(part: 3), "4.9")
     ) { record, collector in
-        judgeZones(record, &collector) { zone in
-            // The rule: nothing needs to be listed.
-            zone.isValid ? (.passed, nil) : digitVerdict(zone.checkDigits.filter { $0.field != .composite })
-        }
+        judgeZones(record, &collector) { zone in digitVerdict(zone.checkDigits.filter { $0.field != .composite }) }
     }
 
     static let mrzCompositeCheckDigit = Check(
         "mrz.composite-check-digit", "Composite check digit of the machine readable zone", Citation(.doc9303(part: 3), "4.9")
     ) { record, collector in
-        judgeZones(record, &collector) { zone in
-            // Visas have no composite digit (Doc 9303-7, 4.2.2), nor have some national formats.
-            if !zone.hasCompositeDigit { return (.notApplicable, .notApplicable) }
-            return zone.isValid ? (.passed, nil) : digitVerdict(zone.checkDigits.filter { $0.field == .composite })
+        // Visas have no composite digit (Doc 9303-7, 4.2.2), nor have some national formats.
+        judgeZones(record, &collector, needsCompositeDigit: true) { zone in
+            digitVerdict(zone.checkDigits.filter { $0.field == .composite })
         }
     }
 
@@ -30,20 +26,25 @@ extension Check {
         return (.passed, nil)
     }
 
-    /// Judges the chip's zone and the printed one, each with a finding of its own.
+    /// Judges the chip's zone and the printed one, each with a finding of its own; a valid one passes without being looked at further.
     static func judgeZones(
-        _ record: borrowing VerificationRecord, _ collector: inout FindingCollector, _ judge: (borrowing MRZ) -> (Verdict, ReasonCode?)
+        _ record: borrowing VerificationRecord, _ collector: inout FindingCollector, needsCompositeDigit: Bool = false,
+        _ judge: (borrowing MRZ) -> (Verdict, ReasonCode?)
     ) {
         if record.chip != nil {
             if let group = record.dataGroup1 {
-                let (verdict, reason) = judge(group.zone)
+                let isApplicable = !needsCompositeDigit || group.zone.hasCompositeDigit
+                let (verdict, reason) =
+                    !isApplicable ? (.notApplicable, .notApplicable) : group.zone.isValid ? (.passed, nil) : judge(group.zone)
                 collector.add(verdict, reason, .checkDigits(.chip))
             } else {
                 collector.add(.undetermined, .needsDataGroup1)
             }
         }
         if let zone = record.document.printedZone {
-            let (verdict, reason) = judge(zone)
+            let isApplicable = !needsCompositeDigit || zone.hasCompositeDigit
+            let (verdict, reason) =
+                !isApplicable ? (.notApplicable, .notApplicable) : zone.isValid ? (.passed, nil) : judge(zone)
             collector.add(verdict, reason, .checkDigits(.printed))
         } else if record.chip == nil {
             collector.add(.undetermined, .noMachineReadableZone)
