@@ -1,7 +1,7 @@
 import DocumentVerification
 import Irregularities
-import SignedStructures
 public import LogicalDataStructure
+import SignedStructures
 import TravelDocuments
 
 extension Check {
