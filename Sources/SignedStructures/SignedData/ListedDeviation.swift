@@ -141,7 +141,9 @@ public struct ListedDeviation: Sendable {
 }
 
 extension ListedDeviation.Description {
-    /// DeviationDescription ::= SEQUENCE { description OPTIONAL, deviationType, parameters [0] ANY OPTIONAL, nationalUse [1] ANY OPTIONAL }
+    /// Reads one description of a deviation list.
+    ///
+    ///     DeviationDescription ::= SEQUENCE { description OPTIONAL, deviationType, parameters [0] ANY OPTIONAL, nationalUse [1] ANY OPTIONAL }
     fileprivate init?(deviation element: Element) {
         var (type, number, words): (OID?, Int?, String?) = (nil, nil, nil)
         var fields = element.elements()
@@ -157,7 +159,9 @@ extension ListedDeviation.Description {
         (kind, identifier, parameter, text) = (DeviationKind(type), type, number, words)
     }
 
-    /// KnownDefect ::= SEQUENCE { defectType OBJECT IDENTIFIER, parameters ANY OPTIONAL }
+    /// Reads one defect of a defect list.
+    ///
+    ///     KnownDefect ::= SEQUENCE { defectType OBJECT IDENTIFIER, parameters ANY OPTIONAL }
     fileprivate init?(defect element: Element) {
         var fields = element.elements()
         guard let type = (try? fields.next(.objectIdentifier)).flatMap({ OID(content: $0.content) }) else { return nil }

@@ -15,7 +15,7 @@ extension Check {
         let statuses = record.listedRevocationStatuses
         if isRevoked {
             collector.add(.failed, .revoked, .revocation)
-        } else if statuses.contains(where: revokingStatuses.contains) {
+        } else if !statuses.isEmpty, statuses.contains(where: { revokingStatuses.contains($0) }) {
             collector.add(.failed, .revoked, .deviations)
         } else if !statuses.isEmpty {
             collector.add(.undetermined, .revocationStatusOpen, .deviations)
