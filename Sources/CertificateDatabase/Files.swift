@@ -8,7 +8,7 @@ enum Files {
     /// Whether nothing is at a path, or a file without an octet.
     static func isEmpty(_ path: String) -> Bool {
         var status = stat()
-        guard unsafe stat(path, &status) == 0 else { return errno == ENOENT }
+        guard unsafe stat(path, &status) == 0 else { return errno == ENOENT || errno == ENAMETOOLONG }
         return status.st_size == 0
     }
 

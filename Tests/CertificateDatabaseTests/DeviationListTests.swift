@@ -115,4 +115,34 @@ import Testing
         // Taken out of the file of lists, it comes out as it was published.
         #expect(try depot.database.signedLists().map(\.cms.count).first ?? 0 > 1_000_000)
     }
+
+    /// A store of the first version has its lists as they were published; the second reads them when it is first opened to be changed.
+    @Test(.enabled(if: Subprocess.isAvailable("sqlite3"))) func anOlderStoreIsBroughtToThisForm() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.url("store.sqlite").path
+        do {
+            let database = try StoreDatabase.create(at: path)
+            var keys = KeyCache()
+            let files = [("csca.cer", workshop.anchor), ("list.dl", try list(["UD0000001"]))]
+            let paths = try files.map { try folder.write($0.1, to: "in/" + $0.0).path }
+            _ = try database.importing(
+                arguments: "test", choices: ImportChoices(isTrusted: true), at: Workshop.time, keys: &keys
+            ) { session, keys in
+                paths.allSatisfy { (try? StoreSourceReader().read($0, keys: &keys, into: &session)) != nil }
+            }
+        }
+        let old = """
+            DROP TABLE deviation_number; DROP TABLE deviation; ALTER TABLE signed_list DROP COLUMN country; \
+            ALTER TABLE signed_list DROP COLUMN objection; DELETE FROM grdb_migrations WHERE identifier = '2'; \
+            DELETE FROM setting WHERE name = 'deviations'; PRAGMA user_version = 1;
+            """
+        #expect(try Subprocess.run("sqlite3", [path, old]).status == 0)
+        #expect(throws: DatabaseError(.newerVersion)) { _ = try DatabaseStore(path: path) }
+        #expect(throws: DatabaseError(.newerVersion)) { _ = try StoreDatabase.openReading(path) }
+        _ = try StoreDatabase.open(path)
+        let store = try DatabaseStore(path: path)
+        let found = try entries(store)
+        #expect(found.count == 2 && found.allSatisfy { $0.list.isTrusted } && store.hasDeviationLists)
+        #expect(found.contains { store.lists(Array("UD0000001".utf8)[...], $0) && $0.numbers != .any })
+    }
 }
