@@ -25,7 +25,8 @@ public enum DocumentVerifier {
             digestFiles ? document.capture.files.compactMap { try? cache.digests.digest(.sha256, of: $0.bytes) } : []
         return VerificationRecord(
             document: document, time: time, securityObject: facts, dataGroups: dataGroups,
-            issueDate: issueDate(of: document, facts, dataGroups, at: time), fileDigests: digests)
+            issueDate: issueDate(of: document, facts, dataGroups, at: time), fileDigests: digests,
+            activeAuthentication: activeAuthentication(of: document, engine: cache.digests))
     }
 
     // MARK: Signers

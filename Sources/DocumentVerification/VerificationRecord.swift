@@ -20,6 +20,8 @@ public final class VerificationRecord: Sendable {
     /// The data groups that are supplied or listed in EF.SOD, in their order.
     public let dataGroups: [DataGroupFact]
     public let issueDate: IssueDate?
+    /// What a recorded answer of active authentication comes to; nil where none was recorded or DG15 cannot be read.
+    public let activeAuthentication: ActiveAuthenticationFact?
     /// What checks ask for first, taken out of the document once: the files of the chip, its EF.SOD, the signed content, DG1, and the signer.
     public let chip: ChipFiles?
     public let securityObjectFile: SecurityObject?
@@ -33,7 +35,7 @@ public final class VerificationRecord: Sendable {
 
     public init(
         document: TravelDocument, time: Timestamp, securityObject: SecurityObjectFacts?, dataGroups: [DataGroupFact],
-        issueDate: IssueDate?, fileDigests: [Digest] = []
+        issueDate: IssueDate?, fileDigests: [Digest] = [], activeAuthentication: ActiveAuthenticationFact? = nil
     ) {
         self.document = document
         self.time = time
@@ -42,6 +44,7 @@ public final class VerificationRecord: Sendable {
         self.dataGroups = dataGroups
         self.issueDate = issueDate
         self.fileDigests = fileDigests
+        self.activeAuthentication = activeAuthentication
         chip = document.chip
         securityObjectFile = chip?.securityObject
         lds = securityObjectFile?.lds

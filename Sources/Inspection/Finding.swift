@@ -29,6 +29,10 @@ public enum Evidence: Sendable, Hashable {
     case expiry
     /// The algorithms.
     case algorithms
+    /// The holder's name in DG1 and DG11.
+    case names
+    /// The recorded answer of the chip.
+    case activeAuthentication
     /// The claim at this index of the capture's claims.
     case claim(UInt8)
 }

@@ -53,6 +53,7 @@ public struct Policy: Sendable {
             "certification-path.trust-anchor": Rule(.error, requiredIn: [.chip]),
             "certification-path.signatures": Rule(.error, requiredIn: [.chip]),
             "certification-path.revocation": Rule(.error),
+            "consistency.names": Rule(.warning),
             "consistency.date-of-birth": Rule(.warning),
             "consistency.date-order": Rule(.warning),
             "document.expiry": Rule(.warning),

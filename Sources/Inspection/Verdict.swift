@@ -33,12 +33,14 @@ public struct VerdictLimits: OptionSet, Sendable, Hashable {
     public static let estimatedDate = VerdictLimits(rawValue: 4)
     /// The encoding deviates from the standard in a way that is harmless to the proof.
     public static let encodingDeviation = VerdictLimits(rawValue: 8)
+    /// The answer was recorded: nobody knows here when the chip gave it, nor whether the challenge was new.
+    public static let recordedAnswer = VerdictLimits(rawValue: 16)
 
     /// The reason codes of the limits, in a fixed order.
     public var codes: [ReasonCode] {
         let table: [(VerdictLimits, ReasonCode)] = [
             (.integrityOnly, .integrityOnly), (.notReadableByDesign, .notReadableByDesign), (.estimatedDate, .estimatedDate),
-            (.encodingDeviation, .encodingDeviation),
+            (.encodingDeviation, .encodingDeviation), (.recordedAnswer, .recordedAnswer),
         ]
         return table.filter { contains($0.0) }.map(\.1)
     }

@@ -31,6 +31,8 @@ extension Finding {
         case .dataGroup(let number):
             guard let number = DataGroupNumber(rawValue: Int(number)), let file = chip[.dataGroup(number)] else { return nil }
             return (file.file.name, file.bytes)
+        case .names: return chip[.dataGroup(.eleven)].map { ($0.file.name, $0.bytes) }
+        case .activeAuthentication: return chip[.dataGroup(.fifteen)].map { ($0.file.name, $0.bytes) }
         case .validity, .path, .revocation, .states:
             guard let certificate = record.securityObject?.signer?.certificate else { return nil }
             return (ElementaryFile.securityObject.name, certificate.bytes)

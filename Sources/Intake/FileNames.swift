@@ -16,6 +16,10 @@ struct FileNames {
     let isText: Bool
     /// Whether the name is one that tools give to the files of every document, so that it says nothing of the holder.
     let isCommon: Bool
+    /// What of a recorded active authentication the name says; nil for other names.
+    let recording: Recording?
+
+    enum Recording { case challenge, answer }
 
     init(_ name: String) {
         let (stem, fileExtension) = FileNames.split(name)
@@ -24,7 +28,10 @@ struct FileNames {
         let known = isText || fileExtension.map { FileNames.extensions.contains($0) } ?? false
         let (base, generation) = FileNames.generation(known ? stem : name)
         let roles = isDerived ? [] : FileNames.roles(FileNames.folded(base))
-        isCommon = !roles.isEmpty || FileNames.commonStems.contains(stem.lowercased()) || !FileNames.roles(FileNames.folded(stem)).isEmpty
+        recording = isDerived || isText ? nil : FileNames.recordings[FileNames.folded(base)]
+        isCommon =
+            recording != nil || !roles.isEmpty || FileNames.commonStems.contains(stem.lowercased())
+            || !FileNames.roles(FileNames.folded(stem)).isEmpty
         self.roles = roles
         self.generation = roles.isEmpty ? 0 : generation
     }
@@ -48,6 +55,9 @@ struct FileNames {
         "report", "trace", "mrz", "face", "face0", "portrait", "signature0", "nobac", "authresult", "documentsigner", "certds", "certcsca",
         "dg15pubkey", "proofofcitizenship", "frontofdocument", "backofdocument", "all", "generaldata", "personaldetails", "issuerdetails",
     ]
+
+    /// The names of NFCPassportReader's members, which others took over for files.
+    private static let recordings: [String: Recording] = ["aachallenge": .challenge, "aasignature": .answer]
 
     private static let table: [String: [ElementaryFile]] = {
         var table: [String: [ElementaryFile]] = [:]

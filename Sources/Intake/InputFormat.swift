@@ -41,11 +41,12 @@ extension InputFormat {
         InputFormat(
             "folder", "A folder of the files of a chip, as proxmark3, RFIDIOt, GRT, pypassport, JMRTD, Flipper and Pr22 name them",
             .chipDump,
-            by: "the names and the content of the files", holds: [.chipFiles, .zone],
-            "EF_DG1.bin, EF_SOD.bin, mrz.txt; Datagroup1.bin; 0101.bin, 011D.bin; DG1.dat, Sod.dat; DG1.hex"),
+            by: "the names and the content of the files", holds: [.chipFiles, .zone, .activeAuthentication],
+            "EF_DG1.bin, EF_SOD.bin, AAChallenge.bin, AASignature.bin, mrz.txt; Datagroup1.bin; 0101.bin, 011D.bin; DG1.dat, Sod.dat; DG1.hex"
+        ),
         InputFormat(
             "archive", "A zip, 7z or tar archive of such files, also packed by gzip, bzip2, xz or Zstandard", .chipDump,
-            by: "the first bytes", holds: [.chipFiles, .zone], "jmrtd.zip with 011E.bin, 0101.bin and 011D.bin"),
+            by: "the first bytes", holds: [.chipFiles, .zone, .activeAuthentication], "jmrtd.zip with 011E.bin, 0101.bin and 011D.bin"),
         InputFormat(
             "file", "One file of a chip: its bytes, or these in hexadecimal, base64, PEM, a C array or JSON integers", .chipDump,
             by: "the content", holds: [.chipFiles], "60 14 5F 01 04 30 31 30 37 5F 36 06 30 34 30 30 30 30 5C 02 61 75"),

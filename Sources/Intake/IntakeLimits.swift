@@ -13,6 +13,8 @@ enum IntakeLimits {
     static let folders = 64
     /// The largest text in which a machine readable zone is looked for, in bytes; a zone has 90 characters.
     static let text = 64 << 10
+    /// The largest file of a recorded challenge or answer, in bytes: the longest RSA key that is taken has 2 048.
+    static let recording = 4096
     /// The bytes that tell whether a file can be one of a chip.
     static let head = 16
     /// The bytes that tell whether a file is an archive: the mark of tar stands at 257.

@@ -31,6 +31,8 @@ public enum SignatureDeviation: String, Sendable, Hashable, CaseIterable {
     case notDistinguishedEncoding
     /// The plain form is padded: r and s each have more or fewer octets than the curve's order.
     case paddedPlainForm
+    /// A signature with message recovery is shorter or longer than the modulus by zeros, or claims to bring the whole message.
+    case looseRecovery
 }
 
 /// What came out of the verification of one signature by one key.

@@ -57,6 +57,13 @@ struct MessageTests {
         Case(
             "document.expiry", .notPerformed, .readError,
             "Document is not expired – the check was not performed: reading the file was broken off by an error."),
+        Case(
+            "chip.active-authentication", .passed, .otherSignatureForm, limits: [.recordedAnswer, .encodingDeviation],
+            """
+            The recorded answer to the recorded challenge was made with the private key that belongs to the public key in DG15. The encoding \
+            deviates from the standard without weakening the proof: the signature is written in the other of its two usual forms. The answer \
+            was recorded: it does not show that the chip was present at this inspection, nor that the challenge was new.
+            """),
         Case("later.check", .passed, nil, "Check later.check – the check passed."),
     ]
 
@@ -120,6 +127,21 @@ struct MessageTests {
         (
             "consistency.mrz-agrees-with-data-group-1",
             [(.failed, .fieldMismatch), (.undetermined, .optionalDataMismatch), (.undetermined, .unreadCharacter)]
+        ),
+        (
+            "chip.active-authentication",
+            [
+                (.failed, .signatureInvalid), (.undetermined, .needsDataGroup15), (.undetermined, .unsupportedAlgorithm),
+                (.undetermined, .hashMismatch), (.undetermined, .notListed), (.undetermined, .needsSecurityObject),
+                (.notPerformed, .noRecordedAnswer), (.notApplicable, .notApplicable),
+            ]
+        ),
+        (
+            "consistency.names",
+            [
+                (.failed, .nameMismatch), (.undetermined, .untransliterableCharacter), (.undetermined, .emptyName),
+                (.undetermined, .needsDataGroup1), (.undetermined, .needsDataGroup11), (.notApplicable, .notApplicable),
+            ]
         ),
         (
             "consistency.date-of-birth",

@@ -80,12 +80,22 @@ enum Laboratory {
         return try issuer.issue(DocumentPlan(kind, algorithm: algorithm, seed: 9), fault: fault)
     }
 
+    /// The document of a plan without the key for active authentication.
+    static func withoutKey(_ plan: DocumentPlan) throws -> IssuedDocument {
+        var issuer = DocumentIssuer(seed: 9)
+        var plan = plan
+        plan.dataGroups.remove(15)
+        return try issuer.issue(plan)
+    }
+
     static func files(_ fault: Fault) throws -> Files { try specimen(fault).files }
 
     static func files(_ series: Series) throws -> Files { try specimen(series).files }
 
     /// A document of these chip files and this text of a page.
-    static func document(_ files: Files, printed: String? = nil, claims: [Claim] = []) -> TravelDocument {
+    static func document(
+        _ files: Files, printed: String? = nil, claims: [Claim] = [], answer: ActiveAuthenticationAnswer? = nil
+    ) -> TravelDocument {
         let captured = files.map { file in
             CapturedFile(
                 name: file.name, role: role(file.name), roleIdentifiedBy: .name, encoding: .binary, bytes: file.bytes[...],
@@ -95,7 +105,10 @@ enum Laboratory {
         return TravelDocument(
             Capture(
                 path: "specimen", kind: files.isEmpty ? .mrzText : .chipFiles, adapter: "test", files: captured, pageReadings: readings,
-                claims: claims))
+                claims: claims,
+                activeAuthentication: answer.map {
+                    ActiveAuthenticationTranscript(challenge: $0.challenge[...], signature: $0.signature[...])
+                }))
     }
 
     private static func role(_ name: String) -> ElementaryFile? {
@@ -109,11 +122,11 @@ enum Laboratory {
     /// What the verifier says of the files with the samples' store, or another.
     static func record(
         _ files: Files, printed: String? = nil, store: InMemoryStore? = nil, at time: Timestamp = time,
-        limits: PathSearchLimits = PathSearchLimits(), claiming claims: [Claimed] = []
+        limits: PathSearchLimits = PathSearchLimits(), claiming claims: [Claimed] = [], answer: ActiveAuthenticationAnswer? = nil
     ) throws -> VerificationRecord {
         var cache = VerificationCache(store: try store ?? self.store(), limits: limits)
         let made = claims.map { Claim($0.subject, $0.statement, dataGroup: $0.dataGroup, adapter: "test", place: "/x", value: "1") }
-        return DocumentVerifier.verify(document(files, printed: printed, claims: made), at: time, cache: &cache)
+        return DocumentVerifier.verify(document(files, printed: printed, claims: made, answer: answer), at: time, cache: &cache)
     }
 }
 
@@ -122,7 +135,7 @@ extension VerificationRecord {
     func issued(_ date: IssueDate?) -> VerificationRecord {
         VerificationRecord(
             document: document, time: time, securityObject: securityObject, dataGroups: dataGroups, issueDate: date,
-            fileDigests: fileDigests)
+            fileDigests: fileDigests, activeAuthentication: activeAuthentication)
     }
 }
 

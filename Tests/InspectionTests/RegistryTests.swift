@@ -58,7 +58,7 @@ import Testing
         #expect(broken(silent) == vectors.count)
     }
 
-    private static let ofTheChip = ["lds.", "security-object.", "document-signer.", "certification-path."]
+    private static let ofTheChip = ["lds.", "security-object.", "document-signer.", "certification-path.", "chip."]
     private static let ofTheSigner = ["security-object.", "document-signer.", "certification-path."]
 
     @Test func checksOfTheChipDoNotApplyToABareZone() throws {

@@ -3,6 +3,7 @@ import DocumentVerification
 import Foundation
 import Inspection
 import Intake
+import LogicalDataStructure
 import SpecimenIssuing
 import TestSupport
 import Testing
@@ -40,12 +41,15 @@ import TravelDocuments
         var inspector = Inspector(policy: .field)
         let capture = try CaptureReader.capture(
             path: SampleDocumentsTests.folder.appendingPathComponent(name).path)
-        #expect(!capture.files.contains { $0.name.hasPrefix("AA") })
+        let hasKey = capture.files.contains { $0.role == .dataGroup(.fifteen) }
+        #expect(capture.files.count { $0.name.hasPrefix("AA") && $0.role == nil } == (hasKey ? 2 : 0))
         let result = inspector.inspect(
             DocumentVerifier.verify(TravelDocument(capture), at: Laboratory.time, cache: &cache))
         let failed = result.findings.filter { $0.verdict == .failed }.map {
             CheckRegistry.all[Int($0.check)].name
         }
         #expect(failed == Fault.checksThatAlwaysFail && result.conclusion == .passed)
+        let answer = result.findings.first { CheckRegistry.all[Int($0.check)].name == "chip.active-authentication" }
+        #expect(answer?.verdict == (hasKey ? .passed : .notApplicable))
     }
 }

@@ -145,6 +145,16 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
             captured: ["c.der DG6 content"], skipped: ["a.der not-a-chip-file", "b.der not-a-chip-file"]),
         FolderVector(
             "a DG6 by its name", ["EF_DG6.bin": bytes(hex: "6605a003800103")], captured: ["EF_DG6.bin DG6 name"]),
+        FolderVector(
+            "what a chip answered",
+            [
+                "AAChallenge.bin": [0x61, 0x06, 0, 0, 0, 0, 0, 1], "AASignature.bin": [0x02, 0xFD], "EF_DG1.bin": Sample.dataGroup1,
+                "aa_challenge": [1], "AASignature.json": Array("[]".utf8),
+            ],
+            captured: ["AAChallenge.bin - name", "AASignature.bin - name", "EF_DG1.bin DG1 both"],
+            skipped: ["AASignature.json not-a-chip-file", "aa_challenge not-a-chip-file"]),
+        FolderVector(
+            "what a chip answered, without its files", ["AAChallenge.bin": [1], "AASignature.bin": [2]], failure: "no-chip-files"),
         FolderVector("too deep", ["A/B/EF_DG1.bin": Sample.dataGroup1], failure: "no-chip-files"),
         FolderVector("no file of a chip", ["a.txt": Array("text".utf8), "b.jpg": [0xFF, 0xD8]], failure: "no-chip-files"),
         FolderVector("hidden files", ["._EF_DG1.bin": Sample.dataGroup1], failure: "no-chip-files"),
@@ -189,6 +199,20 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
             let without = try CaptureReader.capture(path: folder.url.path)
             #expect(without.pageReadings.isEmpty)
             #expect(without.skipped == [SkippedFile(name: "mrz.txt", reason: .noMachineReadableZone)])
+        }
+    }
+
+    @Test func theAnswerOfTheChip() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write(Sample.dataGroup1, to: "DG1.bin")
+            try folder.write([1, 2, 3], to: "AAChallenge")
+            #expect(try CaptureReader.capture(path: folder.url.path).activeAuthentication == nil)
+            try folder.write([4, 5], to: "AASignature.dat")
+            let found = try CaptureReader.capture(path: folder.url.path).activeAuthentication
+            #expect(found?.challenge == [1, 2, 3] && found?.signature == [4, 5])
+            // No key that is taken signs so many octets.
+            try folder.write([UInt8](repeating: 1, count: 4097), to: "AASignature.dat")
+            #expect(try CaptureReader.capture(path: folder.url.path).activeAuthentication == nil)
         }
     }
 

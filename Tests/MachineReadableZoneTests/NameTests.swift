@@ -32,6 +32,46 @@ struct NameTests {
         }
     }
 
+    /// What DG11 has where it does not part the identifiers as the standard asks.
+    static let otherOrders: [Comparison] = [
+        Comparison("ERIKSSON<<ANNA<MARIA", "Anna Maria Eriksson", nil, .equal),
+        Comparison("ERIKSSON<<ANNA<MARIA", "ERIKSSON, ANNA MARIA", nil, .equal),
+        Comparison("ERIKSSON<<ANNA<MARIA", "Anna Maria", "Eriksson", .equal),
+        Comparison("VAN<DER<MUELLEN<<JOERG", "Jörg van der Müllen", nil, .equalAfterTransliteration),
+        Comparison("ERIKSSON", "Eriksson", nil, .equal),
+        Comparison("NILAVADHANANANDA<<CHAYAPA<DEJTHAMRONG<K", "Chayapa Dejthamrong Krasuang Nilavadhanananda", nil, .truncated),
+        Comparison("ERIKSSON<<ANNA<MARIA", "Maria Anna Eriksson", nil, .different),
+        Comparison("ERIKSSON<<ANNA<MARIA", "Anna Eriksson", nil, .different),
+        Comparison("ERIKSSON<<ANNA<MARIA", "", nil, .different),
+        Comparison("ERIKSSON<<ANNA", String(repeating: "Anna ", count: 400) + "Eriksson", nil, .different),
+    ]
+
+    @Test("Identifiers in any order", arguments: otherOrders)
+    func inAnyOrder(_ row: Comparison) throws {
+        let name = FullName(primaryIdentifier: row.primary, secondaryIdentifier: row.secondary)
+        #expect(try row.zone.compareName(inAnyOrder: name) == row.relation)
+    }
+
+    @Test("A name as the zone writes it")
+    func writtenName() throws {
+        let zone = try Comparison("ERIKSSON<<ANNA<MARIA", "", nil, .equal).zone
+        for (text, isWritten) in [
+            ("ERIKSSON<<ANNA<MARIA", true), ("ERIKSSON<<ANNA<MARIA<<<", true), ("ERIKSSON<<ANNA", false), ("ERIKSSON<<ANNA<MARIE", false),
+            ("", false), ("<<<", false), (String(repeating: "E", count: 100), false),
+        ] {
+            #expect(zone.writesName(Array(text.utf8)[...]) == isWritten, "\(text)")
+        }
+    }
+
+    @Test("Whether a name has a transliteration")
+    func transliterable() {
+        for (name, isTransliterable) in [
+            ("Müller", true), ("Щерба", true), ("جميلة", true), ("O’Connor", true), ("安娜", false), ("Μίρα", false),
+        ] {
+            #expect(FullName(primaryIdentifier: "A", secondaryIdentifier: name).isTransliterable == isTransliterable, "\(name)")
+        }
+    }
+
     static let comparisons: [Comparison] = [
         Comparison("ERIKSSON<<ANNA<MARIA", "Eriksson", "Anna Maria", .equal),
         Comparison("ERIKSSON<<ANNA<MARIA", "ERIKSSON", "Anna-Maria", .equal),

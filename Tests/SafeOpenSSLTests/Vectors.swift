@@ -70,6 +70,7 @@ enum Vectors {
 
     static let signatures: [Case] = read("signatures", as: Case.self)
     static let curves: [Curve] = read("curves", as: Curve.self)
+    static let recovery: [RecoveryTests.Case] = read("recovery", as: RecoveryTests.Case.self)
 
     private static func read<Row: Decodable>(_ name: String, as: Row.Type) -> [Row] {
         guard let url = Bundle.module.url(forResource: "Vectors/" + name, withExtension: "json"), let data = try? Data(contentsOf: url),

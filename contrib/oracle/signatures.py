@@ -242,7 +242,8 @@ def recover(key, signature, challenge):
     """Active authentication by ISO/IEC 9796-2, scheme 1: returns (valid, hash name, trailer) (Doc 9303-11, 6.1)."""
     size = (key.modulus.bit_length() + 7) // 8
     number = int.from_bytes(signature, "big")
-    if len(signature) != size or number >= key.modulus:
+    # Zeros before the number may be missing or superfluous.
+    if not number or number >= key.modulus:
         return False, None, None
     block = pow(number, key.exponent, key.modulus)
     # ISO/IEC 9796-2 lets a signer take the smaller of s and n - s.
@@ -270,3 +271,16 @@ def recover(key, signature, challenge):
     recovered = block[(end + 1) // 2:size - length - width]
     found = block[size - length - width:size - width]
     return found == digest(name, recovered + challenge), name, block[size - width:].hex()
+
+
+def verify_answer(key, name, challenge, answer):
+    """Active authentication by ECDSA: r and s side by side or in DER, by the hash function that is expected or else by any."""
+    names = [name] + [other for other in ("sha1", "sha224", "sha256", "sha384", "sha512") if other != name]
+    for function in names:
+        for is_plain in (True, False):
+            try:
+                if verify_ecdsa(key, function, challenge, answer, is_plain=is_plain):
+                    return True
+            except ValueError:  # not in DER
+                continue
+    return False

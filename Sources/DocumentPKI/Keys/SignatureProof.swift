@@ -24,7 +24,7 @@ public enum SignatureProof: Sendable, Hashable {
         case .digestInfoWithoutNull: .digestInfoWithoutNull
         case .otherSaltLength: .otherSaltLength
         case .plainInsteadOfDER, .derInsteadOfPlain: .otherSignatureForm
-        case .notDistinguishedEncoding, .paddedPlainForm: .signatureEncoding
+        case .notDistinguishedEncoding, .paddedPlainForm, .looseRecovery: .signatureEncoding
         }
     }
 

@@ -35,6 +35,8 @@ extension JSONWriter {
             member("dateOfExpiry", zone?.dateOfExpiry.dateOfExpiry(at: record.time.date)?.description)
             member("at", record.time.description)
         case .algorithms: algorithms(record)
+        case .names: names(record)
+        case .activeAuthentication: activeAuthentication(record)
         case .claim(let index):
             guard record.document.capture.claims.indices.contains(Int(index)) else { return }
             claimMembers(record.document.capture.claims[Int(index)], record)
@@ -155,6 +157,19 @@ extension JSONWriter {
         member("differences", ZoneComparison.differences(printed, stored).map(\.name))
     }
 
+    private mutating func names(_ record: VerificationRecord) {
+        member("dataGroup", ElementaryFile.dataGroup(.eleven).name)
+        guard let group = record.chip?.dataGroup11, let zone = record.dataGroup1?.zone else { return member("relation", nil as String?) }
+        member("relation", NameAgreement(group, zone)?.words)
+    }
+
+    private mutating func activeAuthentication(_ record: VerificationRecord) {
+        member("dataGroup", ElementaryFile.dataGroup(.fifteen).name)
+        guard let fact = record.activeAuthentication else { return }
+        member("digestAlgorithm", fact.digestAlgorithm?.name)
+        member("signature", fact.proof.words)
+    }
+
     private mutating func algorithms(_ record: VerificationRecord) {
         guard let signer = record.securityObject?.signer else { return }
         member("dataGroupDigest", record.document.chip?.securityObject?.lds?.hashAlgorithm.hashFunction?.name)
@@ -162,6 +177,20 @@ extension JSONWriter {
         member("signature", signer.signerInfo.signatureAlgorithmWords)
         guard let certificate = signer.certificate else { return }
         object("key") { $0.publicKey(certificate.subjectPublicKeyInfo) }
+    }
+}
+
+extension NameAgreement {
+    /// The relation as one word of JSON.
+    fileprivate var words: String {
+        switch self {
+        case .relation(.equal): "equal"
+        case .relation(.equalAfterTransliteration): "equal-after-transliteration"
+        case .relation(.truncated): "truncated"
+        case .relation(.different): "different"
+        case .untransliterable: "untransliterable"
+        case .noName: "no-name"
+        }
     }
 }
 

@@ -56,13 +56,16 @@ extension Finding {
             guard let printed = record.document.printedZone, let stored = record.document.chip?.dataGroup1?.zone else { return [] }
             let names = ZoneComparison.differences(printed, stored).map(\.name)
             return [FindingDetail(text: "differing fields: " + names.joined(separator: ", "))]
+        case .activeAuthentication:
+            guard let function = record.activeAuthentication?.digestAlgorithm else { return [] }
+            return [FindingDetail(text: "hash function \(function.name)")]
         case .claim(let index):
             let claims = record.document.capture.claims
             guard claims.indices.contains(Int(index)) else { return [] }
             let claim = claims[Int(index)]
             let words = "\(claim.adapter), \(claim.place): \(claim.value), which claims \(claim.statement.rawValue)"
             return [FindingDetail(text: words + "; found: " + ClaimComparison.found(claim, record).words)]
-        case .none, .dataGroup, .signer, .expiry, .algorithms: return []
+        case .none, .dataGroup, .names, .signer, .expiry, .algorithms: return []
         }
     }
 

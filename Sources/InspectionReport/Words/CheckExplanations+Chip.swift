@@ -89,3 +89,23 @@ let algorithmStrengthExplanation = CheckExplanation(
     failedMeans:
         "An algorithm or key is weaker than today's standard asks for. The signature may still verify; rely on it with that in mind.",
     undeterminedMeans: "EF.SOD is absent or cannot be read.")
+
+let activeAuthenticationExplanation = CheckExplanation(
+    rule: """
+        A recorded answer verifies over its recorded challenge under the public key in DG15: by RSA in the first scheme of ISO/IEC 9796-2, or by \
+        ECDSA with r and s side by side. The key counts where EF.SOD lists DG15 with its hash value.
+        """,
+    why: """
+        The private key never leaves the chip. Whoever copies the signed files to another chip cannot copy the key, so that a copy cannot \
+        answer a new challenge.
+        """,
+    benignCauses: """
+        The reading broke off, or the tool recorded the challenge of one reading and the answer of another, in another order of octets, or with \
+        the status word. Some chips sign with another hash function than they state, which is accepted and named.
+        """,
+    howToConfirm: "Read the chip again with a reader that performs active authentication, and see that it sends a challenge of its own.",
+    failedMeans: "The answer was not made over this challenge by the key in DG15. It does not say which of the three is not the right one.",
+    undeterminedMeans: """
+        The key or its algorithm is not supported, or the answer verifies but EF.SOD does not vouch for the key. Without a recorded answer the \
+        check is not performed.
+        """)

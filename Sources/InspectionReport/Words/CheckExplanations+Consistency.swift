@@ -26,6 +26,22 @@ let documentTypeExplanation = CheckExplanation(
         "The certificate names document types, and the code of this document is none of them. Under the usual policies that is a warning.",
     undeterminedMeans: "The list, the certificate or DG1 cannot be read.")
 
+let namesExplanation = CheckExplanation(
+    rule: """
+        The full name in DG11 is the one of the machine readable zone in DG1: the same words, in either order of the identifiers, letter by \
+        letter or by any transliteration that the standard allows, and cut only where the zone has no room.
+        """,
+    why: "Both are signed by the same issuer about the same person; a difference shows a mistake of the issuer or a mix of two documents.",
+    benignCauses: """
+        DG11 holds the name in national characters, some issuers transliterate by rules of their own, leave out parts of the name in one of \
+        the two, or add titles.
+        """,
+    howToConfirm: "Compare both names with the one that is printed in the document, letter by letter.",
+    failedMeans:
+        "No transliteration of the standard makes one name of the other. Names in national characters differ for harmless reasons more often than for others.",
+    undeterminedMeans:
+        "A character of the name in DG11 is in none of the standard's tables, the zone holds no name, or a data group cannot be read.")
+
 let dateOfBirthExplanation = CheckExplanation(
     rule: "The full date of birth in DG11 is the one of the machine readable zone in DG1, as far as both are stated.",
     why: "Both are signed by the same issuer about the same person; a difference shows a mistake of the issuer or a mix of two documents.",

@@ -110,3 +110,23 @@ let algorithmStrengthSentences: [Outcome: String] = [
     Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
     Outcome(.notApplicable, .notApplicable): noChipFiles,
 ]
+
+let activeAuthenticationSentences: [Outcome: String] = [
+    Outcome(.passed): "The recorded answer to the recorded challenge was made with the private key that belongs to the public key in DG15",
+    Outcome(.failed): "The recorded answer of the chip does not stand",
+    Outcome(.failed, .signatureInvalid): "The recorded answer does not verify over the recorded challenge under the public key in DG15",
+    Outcome(.undetermined): "The recorded answer of the chip could not be judged",
+    Outcome(.undetermined, .needsDataGroup15):
+        "The recorded answer of the chip could not be verified: DG15, which holds the public key, is absent or cannot be read",
+    Outcome(.undetermined, .unsupportedAlgorithm):
+        "The recorded answer of the chip could not be verified: this program cannot compute its algorithm or hash function",
+    Outcome(.undetermined, .hashMismatch): "The recorded answer verifies, but the public key in DG15 is not the one that EF.SOD lists",
+    Outcome(.undetermined, .notListed): "The recorded answer verifies, but EF.SOD does not list DG15: anybody can have made its key",
+    Outcome(.undetermined, .needsSecurityObject):
+        "The recorded answer verifies, but without a readable EF.SOD nobody vouches for the public key in DG15",
+    Outcome(.notPerformed): "Active authentication was not performed",
+    Outcome(.notPerformed, .noRecordedAnswer):
+        "The chip can prove that it is no copy, but no challenge and answer were recorded and supplied",
+    Outcome(.notApplicable, .notApplicable):
+        "The check does not apply: no files of a chip were supplied, or it has no key for active authentication (DG15)",
+]

@@ -27,6 +27,21 @@ let documentTypeSentences: [Outcome: String] = [
         "The check does not apply: no files of a chip were supplied, or the document signer's certificate lists no document types",
 ]
 
+let nameSentences: [Outcome: String] = [
+    Outcome(.passed):
+        "DG11 and the machine readable zone of DG1 name the holder alike, letter by letter or by a transliteration of the standard, as far as the zone has room",
+    Outcome(.failed): "DG11 and the machine readable zone of DG1 name the holder differently",
+    Outcome(.failed, .nameMismatch):
+        "The name in DG11 is another than the one in the machine readable zone of DG1, whatever transliteration of the standard is taken",
+    Outcome(.undetermined): "The names in DG1 and DG11 could not be compared",
+    Outcome(.undetermined, .untransliterableCharacter):
+        "The names in DG1 and DG11 could not be compared: the standard has no transliteration for a character of the name in DG11",
+    Outcome(.undetermined, .emptyName): "The names in DG1 and DG11 could not be compared: the machine readable zone holds no name",
+    Outcome(.undetermined, .needsDataGroup1): "The names could not be compared: DG1 is absent or cannot be read",
+    Outcome(.undetermined, .needsDataGroup11): "The names could not be compared: DG11 cannot be read",
+    Outcome(.notApplicable, .notApplicable): "There is no name in DG11 to compare with",
+]
+
 let dateOfBirthSentences: [Outcome: String] = [
     Outcome(.passed): "DG1 and DG11 name the same date of birth, as far as both state it",
     Outcome(.failed): "DG1 and DG11 name different dates of birth",

@@ -22,6 +22,9 @@ public func message(check id: String, verdict: Verdict, reason: ReasonCode?, lim
         text += " The encoding deviates from the standard without weakening the proof"
         text += isTakenUp ? reason.map { ": " + $0.words + "." } ?? "." : "."
     }
+    if limits.contains(.recordedAnswer) {
+        text += " The answer was recorded: it does not show that the chip was present at this inspection, nor that the challenge was new."
+    }
     return text
 }
 
@@ -80,8 +83,10 @@ let findingSentences: [String: [Outcome: String]] = [
     "certification-path.trust-anchor": trustAnchorSentences,
     "certification-path.signatures": pathSignaturesSentences,
     "certification-path.revocation": revocationSentences,
+    "chip.active-authentication": activeAuthenticationSentences,
     "consistency.issuing-state": issuingStateSentences,
     "consistency.mrz-agrees-with-data-group-1": printedZoneSentences,
+    "consistency.names": nameSentences,
     "consistency.date-of-birth": dateOfBirthSentences,
     "consistency.date-order": dateOrderSentences,
     "document.expiry": expirySentences,

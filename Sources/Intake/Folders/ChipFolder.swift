@@ -10,6 +10,8 @@ struct ChipFolder {
     private var files: [CapturedFile] = []
     private var skipped: [SkippedFile] = []
     private var readings: [PageReading] = []
+    /// The files of a recorded active authentication: the challenge, and the chip's answer.
+    private var recordings: [(part: FileNames.Recording, file: CapturedFile)] = []
     /// Names of folders inside.
     private var folders: [String] = []
     /// The bytes that may still be read.
@@ -37,9 +39,19 @@ struct ChipFolder {
             let areSeveral = found.skipped.contains { $0.reason == .severalFolders }
             return .failure(IntakeError(.noDocument, path: path, reason: areSeveral ? .severalFolders : .noChipFiles))
         }
+        let files = (found.files + found.recordings.map(\.file)).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         return .success(
             Capture(
-                path: path, kind: .chipFiles, adapter: adapter, files: found.files, skipped: found.skipped, pageReadings: found.readings))
+                path: path, kind: .chipFiles, adapter: adapter, files: found.recordings.isEmpty ? found.files : files,
+                skipped: found.skipped, pageReadings: found.readings, activeAuthentication: found.transcript))
+    }
+
+    /// The challenge with its answer; nil where one of them is not there.
+    private var transcript: ActiveAuthenticationTranscript? {
+        guard let challenge = recordings.first(where: { $0.part == .challenge }),
+            let answer = recordings.first(where: { $0.part == .answer })
+        else { return nil }
+        return ActiveAuthenticationTranscript(challenge: challenge.file.bytes, signature: answer.file.bytes)
     }
 
     /// What the one folder inside that has files of a chip holds; this folder's own finds where there is none or more than one.
@@ -144,6 +156,11 @@ struct ChipFolder {
         if name.lowercased() == "mrz.txt", size <= IntakeLimits.text {
             readings += PageReading.readings(in: try folder.read(name, limit: IntakeLimits.text), source: .mrzFile)
             if readings.isEmpty { skip(prefix + name, .noMachineReadableZone) }
+            return
+        }
+        if let part = said.recording, (1...IntakeLimits.recording).contains(size), !recordings.contains(where: { $0.part == part }) {
+            let bytes = try folder.read(name, limit: IntakeLimits.recording)
+            recordings.append((part, CapturedFile(name: prefix + name, role: nil, roleIdentifiedBy: .name, bytes: bytes)))
             return
         }
         if said.isDerived || name.hasPrefix(".") || size == 0 && said.roles.isEmpty { return skip(prefix + name, .notAChipFile) }

@@ -23,6 +23,9 @@ public enum SignatureAlgorithm: Sendable, Hashable {
         case .unsupported: nil
         }
     }
+
+    /// What an identifier means that stands alone, without parameters, as in DG14.
+    public init(oid: OID) { self = AlgorithmIdentifier.signatureAlgorithms[oid] ?? .unsupported(oid) }
 }
 
 extension AlgorithmIdentifier {
@@ -55,7 +58,7 @@ extension AlgorithmIdentifier {
     }
 
     /// Doc 9303-12, 4.1.6 with the algorithms that older documents carry, in the order of the standards.
-    private static let signatureAlgorithms: [OID: SignatureAlgorithm] = [
+    fileprivate static let signatureAlgorithms: [OID: SignatureAlgorithm] = [
         .rsaEncryption: .rsaPKCS1(nil),
         .md5WithRSAEncryption: .rsaPKCS1(.md5),
         .sha1WithRSAEncryption: .rsaPKCS1(.sha1),

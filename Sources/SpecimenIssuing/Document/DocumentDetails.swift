@@ -22,10 +22,16 @@ extension DocumentPlan {
     package var personalDetails: PersonalDetails {
         let name = zone.primaryIdentifier + (zone.secondaryIdentifier.isEmpty ? "" : "<<" + zone.secondaryIdentifier)
         return PersonalDetails(
-            fullName: Array(name.replacing(" ", with: "<").utf8),
+            fullName: Array((fullName ?? name.replacing(" ", with: "<")).utf8),
             dateOfBirth: zone.unknownBirth == .nothing ? stated(zone.dateOfBirth.eightDigits) : nil,
             personalNumber: Array("UT4471198".utf8), placeOfBirth: placeOfBirth,
             address: Array("12 LANTERN ROW<AMAUROT<UTOPIA".utf8))
+    }
+
+    /// Has DG11 state this name.
+    mutating func state(fullName: String) {
+        dataGroups.insert(11)
+        self.fullName = fullName
     }
 
     /// Digits as characters, or two to an octet.

@@ -21,9 +21,14 @@ extension DocumentFault {
         DocumentFault("signer-revoked", "signer's certificate is in the CSCA's revocation list", fails: ["certification-path.revocation"]) {
             $0.isRevoked = true
         },
-        DocumentFault("issuer-unknown", "the store has no certificate of the signer's country", conclusion: "undetermined") {
-            $0.certifier = .unknownAuthority
-        },
+        DocumentFault(
+            "issuer-unknown", "signer's certificate made by a CSCA that the store has not, under another name", conclusion: "undetermined",
+            tells: ["issuer-key-unknown"]
+        ) { $0.certifier = .unknownAuthority },
+        DocumentFault(
+            "link-cycle", "signer's certificate made by one of two CSCAs that certify each other; none is an anchor",
+            conclusion: "undetermined", tells: ["no-anchor"]
+        ) { $0.certifier = .loopedAuthority },
         DocumentFault(
             "issuer-same-name-other-key", "signer's certificate made by a stranger under the CSCA's name with its own key identifier",
             conclusion: "undetermined"

@@ -25,8 +25,17 @@ extension DocumentFault {
         let number = UInt(number)
         return DocumentFault("byte-of-dg\(number)", "one byte of DG\(number) changed after signing", fails: hashes) { form in
             form.plan = { $0.dataGroups.insert(number) }
-            form.files["EF_DG\(number).bin"] = { number == 1 ? changingName($0) : changingByte($0, of: number) }
+            form.files["EF_DG\(number).bin"] = { number == 1 ? changingSex($0) : changingByte($0, of: number) }
         }
+    }
+
+    /// The sex, which no check digit covers and no other file repeats.
+    private static func changingSex(_ file: [UInt8]) -> [UInt8] {
+        var file = file
+        // 61, length, 5F1F, length, zone; by the length of the zone, which is TD1's, TD2's or TD3's.
+        let place = 5 + (file[4] == 90 ? 37 : file[4] == 72 ? 56 : 64)
+        file[place] = UInt8(ascii: file[place] == UInt8(ascii: "F") ? "M" : "F")
+        return file
     }
 
     /// The first letter of the name, which no check digit covers.
@@ -82,6 +91,18 @@ extension DocumentFault {
     private static let contents: [DocumentFault] = [
         DocumentFault("document-expired", "the document expired on 2026-03-14", fails: ["document.expiry"], conclusion: "passed") {
             $0.plan = { $0.zone.dateOfExpiry = date(2026, 3, 14) }
+        },
+        DocumentFault(
+            "name-changed", "one letter of the name in DG1 changed after signing, so that DG11 names another holder",
+            fails: hashes + ["consistency.names"]
+        ) { form in
+            form.plan = { $0.dataGroups.insert(11) }
+            form.files["EF_DG1.bin"] = changingName
+        },
+        DocumentFault(
+            "names-differ", "DG11 names another person than DG1, both signed so", fails: ["consistency.names"], conclusion: "passed"
+        ) {
+            $0.plan = { $0.state(fullName: "SOMEBODYELSE<<ENTIRELY") }
         },
         DocumentFault(
             "date-of-birth-differs", "DG11 names another day of birth than DG1, both signed so", fails: ["consistency.date-of-birth"],

@@ -4,7 +4,7 @@ import TagLengthValue
 
 extension DocumentFault {
     /// What real issuers write in another way; the proof stays intact, and a report says so.
-    static let tolerances: [DocumentFault] = files + messages + signatures + certificates
+    static let tolerances: [DocumentFault] = files + messages + signatures + answers + certificates
 
     private static func message(
         _ name: String, _ summary: String, tells reasons: [String] = [], _ deviation: SecurityObjectContent.Deviation
@@ -22,6 +22,20 @@ extension DocumentFault {
         DocumentFault("text-latin-1", "the place of birth in DG11 in Latin-1", tells: ["text-encoding"]) {
             $0.plan = { $0.placeOfBirth = [0xCE, 0x4C, 0x45] }
         },
+        DocumentFault("name-in-national-characters", "the name in DG11 in letters that the zone transliterates") {
+            $0.plan = { plan in
+                plan.zone.primaryIdentifier = "MUELLER AAKESSON"
+                plan.zone.secondaryIdentifier = "ZOE FRANCOISE"
+                plan.state(fullName: "M\u{DC}LLER<\u{C5}KESSON<<ZO\u{CB}<FRAN\u{C7}OISE")
+            }
+        },
+        DocumentFault("name-given-names-first", "the name in DG11 begins with the given names, blanks between all words") {
+            $0.plan = { $0.state(fullName: $0.zone.secondaryIdentifier + " " + $0.zone.primaryIdentifier) }
+        },
+        DocumentFault(
+            "name-in-another-script", "the name in DG11 in Greek letters, for which the standard has no transliteration",
+            tells: ["untransliterable-character"]
+        ) { $0.plan = { $0.state(fullName: "\u{3A3}\u{39F}\u{39B}\u{39C}<<\u{39C}\u{399}\u{3A1}\u{391}") } },
         DocumentFault("common-data-absent", "no EF.COM (China)") { $0.files["EF_COM.bin"] = { _ in [] } },
         DocumentFault("data-group-padded", "DG2 filled to the size of its file with FF", tells: ["padded-file"]) {
             $0.files["EF_DG2.bin"] = { $0 + [UInt8](repeating: 0xFF, count: 16) }

@@ -37,7 +37,7 @@ package struct DocumentFault: Sendable {
     }
 
     /// All rows, in the order of the way that a document goes: data, message, signature, certificate; then the tolerances in the same order.
-    package static let all: [DocumentFault] = dataFaults + messageFaults + certificateFaults + tolerances
+    package static let all: [DocumentFault] = dataFaults + chipFaults + messageFaults + certificateFaults + tolerances
 
     package static func named(_ name: String) -> DocumentFault? { byName[name] }
 

@@ -9,8 +9,10 @@ package struct DocumentForm: Sendable {
         case authority
         /// A key of nobody in Utopia under the authority's name, with its own key identifier or with the authority's.
         case stranger, strangerAsAuthority
-        /// An authority that the store does not have.
+        /// An authority with a name and a key of its own, which the store does not have.
         case unknownAuthority
+        /// One of two authorities that certify each other; the store has these two certificates and no anchor.
+        case loopedAuthority
     }
 
     package typealias Edit = @Sendable ([UInt8]) -> [UInt8]
@@ -41,6 +43,8 @@ package struct DocumentForm: Sendable {
     package var documentTypes: [String]?
     /// Whether the store has the signer's certificate, as the public key directory of the ICAO gives it.
     package var storeHasSigner = false
+    /// Changes what the chip answers.
+    package var answer: Edit = { $0 }
     /// Changes files after all is signed, by name.
     package var files: [String: Edit] = [:]
 

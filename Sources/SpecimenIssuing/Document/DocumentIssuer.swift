@@ -49,7 +49,8 @@ package struct DocumentIssuer {
         form.plan(&plan)
         let authority = try self.authority(plan.authorityAlgorithm)
         let signer = form.signerKey(try pool.key(plan.signerAlgorithm, KeyNumber.signer))
-        let certificate = try self.certificate(of: signer, by: authority.issuer, plan, form)
+        let certifier = try self.certifier(form.certifier, authority.issuer, plan)
+        let certificate = try self.certificate(of: signer, by: certifier, plan, form)
         var page = plan.zone
         form.printed?(&page)
         let printed = page.lines()
@@ -58,7 +59,7 @@ package struct DocumentIssuer {
             let made = try dataGroup(number, plan, plan.zone.lines(wrong: form.wrongDigits))
             groups.append((number, form.groups[number]?(made) ?? made))
         }
-        let content = try securityObject(groups, signer, certificate, authority.issuer, plan, form)
+        let content = try securityObject(groups, signer, certificate, certifier.name, plan, form)
         var files = [(name: "EF_COM.bin", bytes: DocumentIssuer.common(groups.map(\.number), plan, form))]
         files += groups.filter { !form.withheld.contains($0.number) }.map { ("EF_DG\($0.number).bin", $0.bytes) }
         files.append(("EF_SOD.bin", try content.file()))
@@ -66,10 +67,10 @@ package struct DocumentIssuer {
         if plan.hasCardSecurity { files.append(("EF_CardSecurity.bin", try cardSecurity(content))) }
         for index in files.indices { if let edit = form.files[files[index].name] { files[index].bytes = edit(files[index].bytes) } }
         var store = [(name: "csca.cer", bytes: authority.certificate), (name: "csca.crl", bytes: authority.revocationList)]
-        if form.certifier == .unknownAuthority { store = [] }
+        if form.certifier == .loopedAuthority { store = try loop(certifier, authority.issuer) }
         if form.storeHasSigner { store.append(("dsc.cer", certificate)) }
         return IssuedDocument(
-            plan: plan, fault: fault?.name, files: files.filter { !$0.bytes.isEmpty }, activeAuthentication: try answer(plan),
+            plan: plan, fault: fault?.name, files: files.filter { !$0.bytes.isEmpty }, activeAuthentication: try answer(plan, form),
             zone: printed, pageDiffers: form.printed != nil, store: store)
     }
 
@@ -80,11 +81,10 @@ package struct DocumentIssuer {
         let issuer = CertificateAuthority(
             name: Name(unit: "Country Signing", commonName: "CSCA Utopia \(algorithm.name)"),
             key: try pool.key(algorithm, KeyNumber.authority))
-        let validity = Period(time(2020, 1, 1), time(2040, 1, 1))
         let certificate = try issuer.issue(
             CertificateRequest(
-                .countrySigningCA, subject: issuer.name, key: issuer.key, serialNumber: [0x01], validity: validity,
-                privateKeyUsage: Period(time(2020, 1, 1), time(2028, 1, 1))))
+                .countrySigningCA, subject: issuer.name, key: issuer.key, serialNumber: [0x01], validity: DocumentIssuer.authorityValidity,
+                privateKeyUsage: DocumentIssuer.authorityKeyUsage))
         let list = RevocationListContent(
             number: 3, thisUpdate: Utopia.revocationListUpdate, nextUpdate: Utopia.revocationListNextUpdate,
             revoked: [(DocumentIssuer.revokedSerialNumber, Utopia.revocationDate)])
@@ -93,6 +93,9 @@ package struct DocumentIssuer {
         return made
     }
 
+    private static let authorityValidity = Period(time(2020, 1, 1), time(2040, 1, 1))
+    private static let authorityKeyUsage = Period(time(2020, 1, 1), time(2028, 1, 1))
+
     static let revokedSerialNumber: [UInt8] = [0x0D, 0x52]
 
     private static func serialNumber(_ plan: DocumentPlan, _ form: DocumentForm) -> [UInt8] {
@@ -100,8 +103,35 @@ package struct DocumentIssuer {
         return form.isRevoked ? revokedSerialNumber : [0x40] + choices.octets(7)
     }
 
+    /// Who makes the signer's certificate.
+    private mutating func certifier(
+        _ certifier: DocumentForm.Certifier, _ authority: CertificateAuthority, _ plan: DocumentPlan
+    ) throws(OpenSSLError) -> CertificateAuthority {
+        func named(_ name: String) -> Name { Name(unit: "Country Signing", commonName: name) }
+        let stranger = try certifier == .authority ? authority.key : pool.key(plan.authorityAlgorithm, KeyNumber.stranger)
+        return switch certifier {
+        case .authority: authority
+        case .stranger, .strangerAsAuthority: CertificateAuthority(name: authority.name, key: stranger)
+        case .unknownAuthority: CertificateAuthority(name: named("CSCA Utopia that no store has"), key: stranger)
+        case .loopedAuthority: CertificateAuthority(name: named("CSCA Utopia of the loop"), key: stranger)
+        }
+    }
+
+    /// The certificates by which two authorities certify each other.
+    private func loop(
+        _ first: CertificateAuthority, _ second: CertificateAuthority
+    ) throws(OpenSSLError) -> [(name: String, bytes: [UInt8])] {
+        func link(from old: CertificateAuthority, to new: CertificateAuthority, _ number: UInt8) throws(OpenSSLError) -> [UInt8] {
+            try old.issue(
+                CertificateRequest(
+                    .link, subject: new.name, key: new.key, serialNumber: [0x07, number], validity: DocumentIssuer.authorityValidity,
+                    privateKeyUsage: DocumentIssuer.authorityKeyUsage))
+        }
+        return [("link-1-2.cer", try link(from: first, to: second, 1)), ("link-2-1.cer", try link(from: second, to: first, 2))]
+    }
+
     private mutating func certificate(
-        of key: IssuingKey, by authority: CertificateAuthority, _ plan: DocumentPlan, _ form: DocumentForm
+        of key: IssuingKey, by certifier: CertificateAuthority, _ plan: DocumentPlan, _ form: DocumentForm
     ) throws(OpenSSLError) -> [UInt8] {
         let validity = form.validity(plan.dateOfIssue)
         let codes = form.documentTypes ?? Set([String(plan.kind.documentCode.prefix(1)), plan.kind.documentCode]).sorted()
@@ -112,13 +142,8 @@ package struct DocumentIssuer {
             key: key, serialNumber: DocumentIssuer.serialNumber(plan, form), validity: validity,
             privateKeyUsage: Period(validity.notBefore, validity.notBefore.days(91)), documentTypes: codes)
         form.certificate(&request.form)
-        switch form.certifier {
-        case .authority: return try authority.issue(request)
-        case .stranger, .strangerAsAuthority, .unknownAuthority:
-            let stranger = try pool.key(plan.authorityAlgorithm, KeyNumber.stranger)
-            let identifier = form.certifier == .strangerAsAuthority ? try authority.key.keyIdentifier() : nil
-            return try CertificateAuthority(name: authority.name, key: stranger).issue(request, authorityKeyIdentifier: identifier)
-        }
+        guard form.certifier == .strangerAsAuthority else { return try certifier.issue(request) }
+        return try certifier.issue(request, authorityKeyIdentifier: authority(plan.authorityAlgorithm).issuer.key.keyIdentifier())
     }
 
     // MARK: Files
@@ -164,14 +189,15 @@ package struct DocumentIssuer {
         try pool.privateKey(plan.activeAuthentication.key, KeyNumber.activeAuthentication)
     }
 
-    private mutating func answer(_ plan: DocumentPlan) throws(OpenSSLError) -> ActiveAuthenticationAnswer? {
+    private mutating func answer(_ plan: DocumentPlan, _ form: DocumentForm) throws(OpenSSLError) -> ActiveAuthenticationAnswer? {
         guard plan.dataGroups.contains(15) else { return nil }
         var nonce = ChoiceGenerator(seed: plan.seed, label: "active authentication")
-        return try plan.activeAuthentication.answer(to: DocumentIssuer.challenge, by: activeAuthenticationKey(plan), nonce: &nonce)
+        let answer = try plan.activeAuthentication.answer(to: DocumentIssuer.challenge, by: activeAuthenticationKey(plan), nonce: &nonce)
+        return ActiveAuthenticationAnswer(challenge: answer.challenge, signature: form.answer(answer.signature))
     }
 
     private func securityObject(
-        _ groups: [(number: UInt, bytes: [UInt8])], _ signer: IssuingKey, _ certificate: [UInt8], _ authority: CertificateAuthority,
+        _ groups: [(number: UInt, bytes: [UInt8])], _ signer: IssuingKey, _ certificate: [UInt8], _ issuer: Name,
         _ plan: DocumentPlan, _ form: DocumentForm
     ) throws(OpenSSLError) -> SecurityObjectContent {
         var hashes: [(number: UInt, value: [UInt8])] = []
@@ -182,7 +208,7 @@ package struct DocumentIssuer {
         form.certificate(&certificateForm)
         var content = SecurityObjectContent(
             hashes: hashes, signer: signer, certificate: certificate,
-            issuer: certificateForm.issuer.reduce(authority.name) { $0.changed($1) },
+            issuer: certificateForm.issuer.reduce(issuer) { $0.changed($1) },
             serialNumberContent: certificateForm.content(ofSerialNumber: DocumentIssuer.serialNumber(plan, form)),
             keyIdentifier: try signer.keyIdentifier(),
             authorityCertificate: authorities[plan.authorityAlgorithm.name]?.certificate ?? [])

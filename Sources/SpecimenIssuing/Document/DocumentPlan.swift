@@ -32,6 +32,8 @@ package struct DocumentPlan: Sendable {
     /// Whether DG11 and DG12 state dates as binary-coded decimals instead of characters.
     package var hasBinaryDates = false
     package var placeOfBirth = Array("AMAUROT".utf8)
+    /// The name in DG11 where it is not written as in the zone, `<<` between the identifiers.
+    package var fullName: String?
     package var seed: UInt64
 
     /// The plan of a kind with everything else as most documents have it.

@@ -101,11 +101,25 @@ package struct ZoneContent: Sendable {
         }
     }
 
-    /// The name in its field; where it is too long, the primary identifier leaves room for one character of the secondary one
-    /// (Doc 9303-4, 4.2.3).
+    /// The name in its field; where it is too long, the primary identifier leaves room for one character of the secondary one, and a letter
+    /// stands in the last position, for which a word before it loses its last (Doc 9303-4, 4.2.3).
     private func name(_ length: Int) -> String {
-        let room = secondaryIdentifier.isEmpty ? length : length - 3
-        return field(primaryIdentifier.prefix(room) + "<<" + secondaryIdentifier, length)
+        var (surname, given) = (words(primaryIdentifier), words(secondaryIdentifier))
+        func text() -> String { surname.joined(separator: "<") + (given.isEmpty ? "" : "<<" + given.joined(separator: "<")) }
+        guard text().count > length else { return field(text(), length) }
+        while surname.joined(separator: "<").count > (given.isEmpty ? length : length - 3), ZoneContent.shorten(&surname) {}
+        while field(text(), length).hasSuffix("<"), ZoneContent.shorten(&given) || ZoneContent.shorten(&surname) {}
+        return field(text(), length)
+    }
+
+    private func words(_ identifier: String) -> [String] { identifier.split(separator: " ").map { String($0) } }
+
+    /// Takes the last letter of the longest word, the first of equals; false where no word has more than one.
+    private static func shorten(_ words: inout [String]) -> Bool {
+        let length = words.map(\.count).max() ?? 0
+        guard length > 1, let longest = words.firstIndex(where: { $0.count == length }) else { return false }
+        words[longest].removeLast()
+        return true
     }
 
     /// Blanks become fillers; the field is filled or cut to its length.

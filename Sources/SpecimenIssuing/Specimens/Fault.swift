@@ -48,7 +48,9 @@ package enum Fault: String, Sendable, CaseIterable {
         case .pictureByte:
             Row(.passport, "one byte of DG2's picture changed after signing", ["security-object.data-group-hashes"])
         case .zoneName:
-            Row(.passport, "one letter of the name in DG1 changed after signing", ["security-object.data-group-hashes"])
+            Row(
+                .passport, "one letter of the name in DG1 changed after signing",
+                ["security-object.data-group-hashes", "consistency.names"])
         case .zoneNumber:
             Row(
                 .identityCard, "one character of the document number in DG1 changed after signing, check digits left",
@@ -62,7 +64,7 @@ package enum Fault: String, Sendable, CaseIterable {
         case .securityObjectReplaced:
             Row(
                 .passport, "DG1 and its hash in EF.SOD changed after signing, signed attributes and signature left",
-                ["security-object.signed-attributes"])
+                ["security-object.signed-attributes", "consistency.names"])
         case .signatureBit:
             Row(.td2Card, "the last bit of the signature of EF.SOD changed", ["security-object.signature"])
         case .signedByAnotherKey:
