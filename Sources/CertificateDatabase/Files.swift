@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The little that a store asks of the file system itself.
 enum Files {
@@ -6,11 +7,66 @@ enum Files {
 
     /// The first octets of a file, as many as SQLite's header has; none where it cannot be read.
     static func head(_ path: String) -> [UInt8] {
+        if let kept = KeptDatabases.descriptor(path) { return head(kept) }
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return [] }
-        defer { close(descriptor) }
+        let bytes = head(descriptor)
+        if StoreDatabase.isDatabase(bytes[...]) { KeptDatabases.keep(descriptor) } else { close(descriptor) }
+        return bytes
+    }
+
+    private static func head(_ descriptor: Int32) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: 100)
-        let count = unsafe bytes.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
+        let count = unsafe bytes.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
         return Array(bytes.prefix(max(0, count)))
+    }
+}
+
+/// The databases that this process has looked into past SQLite; their descriptors stay open.
+///
+/// Closing any descriptor of a file drops all locks that the process has on it (POSIX), also those of SQLite's own descriptors. So one is kept
+/// for each database until the process ends or the file is gone.
+enum KeptDatabases {
+    private struct Place: Hashable {
+        let device: UInt
+        let inode: UInt
+    }
+
+    private static let kept = Mutex<[Place: Int32]>([:])
+    /// From this number on, those whose file was removed are closed.
+    private static let roomyCount = 16
+
+    /// The kept descriptor of the file that now is at a path.
+    static func descriptor(_ path: String) -> Int32? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        let place = Place(device: status.st_dev, inode: status.st_ino)
+        return kept.withLock { $0[place] }
+    }
+
+    /// Keeps a descriptor of a database.
+    static func keep(_ descriptor: Int32) {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { return }
+        let place = Place(device: status.st_dev, inode: status.st_ino)
+        kept.withLock { kept in
+            if kept.count >= roomyCount { closeRemoved(&kept) }
+            kept[place] = kept[place] ?? descriptor
+        }
+    }
+
+    /// The descriptor of a database, kept before or from now on; nil where none is at the path.
+    static func open(_ path: String) -> Int32? {
+        if let known = descriptor(path) { return known }
+        return StoreDatabase.isDatabase(Files.head(path)[...]) ? descriptor(path) : nil
+    }
+
+    private static func closeRemoved(_ kept: inout [Place: Int32]) {
+        for (place, descriptor) in kept {
+            var status = stat()
+            guard unsafe fstat(descriptor, &status) == 0, status.st_nlink == 0 else { continue }
+            close(descriptor)
+            kept[place] = nil
+        }
     }
 }

@@ -101,6 +101,7 @@ public final class StoreDatabase: Sendable {
                 var value: Value?
                 try db.inTransaction(.immediate) {
                     value = try body(db)
+                    try StoreDatabase.noteChange(db)
                     return .commit
                 }
                 guard let value else { throw DatabaseError(.failed) }
@@ -111,6 +112,15 @@ public final class StoreDatabase: Sendable {
 
     func read<Value>(_ body: (Database) throws -> Value) throws(DatabaseError) -> Value {
         try translating { try queue.read(body) }
+    }
+
+    /// Ends each transaction that changes a store: notes how many rows there are, and changes page 1, by which a `RestingFile` sees the change.
+    static func noteChange(_ db: Database) throws {
+        for count in NotedCount.allCases {
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO setting SELECT ?, CAST(count(*) AS TEXT) FROM \(count.table)", arguments: [count.rawValue])
+        }
+        try db.execute(sql: "PRAGMA user_version = \(Schema.version)")
     }
 
     /// Folds the subjects of CA certificates anew where another version of the folding made them.
@@ -130,6 +140,7 @@ public final class StoreDatabase: Sendable {
                 try db.execute(sql: "UPDATE certificate SET subject = ? WHERE id = ?", arguments: [subject, id])
             }
             try db.execute(sql: "INSERT OR REPLACE INTO setting VALUES ('name-folding', ?)", arguments: [version])
+            try StoreDatabase.noteChange(db)
         }
     }
 }

@@ -19,6 +19,11 @@ public enum DocumentCode {
     /// letter of a passport was the issuer's.
     static func isKnown(_ characters: ArraySlice<UInt8>, format: Format) -> Bool {
         guard let first = characters.first, let second = characters.last, characters.count == 2 else { return false }
+        return isKnown(first, second, format: format)
+    }
+
+    @inline(__always)
+    static func isKnown(_ first: UInt8, _ second: UInt8, format: Format) -> Bool {
         guard second == filler || (65...90).contains(second) else { return false }
         return switch format {
         case .td3: first == UInt8(ascii: "P")

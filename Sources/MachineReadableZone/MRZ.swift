@@ -67,15 +67,12 @@ public struct MRZ: Sendable {
 }
 
 extension MRZ {
-    /// A passport's zone as it stands in a text; nil where anything speaks against taking it at a glance.
-    init?(passport first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) {
-        guard first.count == 44, second.count == 44, first.first == UInt8(ascii: "P"), !first.starts(with: "PNRUS".utf8) else { return nil }
-        var characters: [UInt8] = []
-        characters.reserveCapacity(88)
-        characters += first
-        characters += second
-        guard let analysis = ZoneAnalysis(characters.span, format: .td3), analysis.isValid else { return nil }
-        zone = characters[...]
+    /// A zone that was analysed already, its characters as they stand.
+    public init(_ characters: borrowing Span<UInt8>, _ analysis: ZoneAnalysis) {
+        var zone: [UInt8] = []
+        zone.reserveCapacity(characters.count)
+        for index in characters.indices { zone.append(characters[index]) }
+        self.zone = zone[...]
         self.analysis = analysis
         edits = []
     }

@@ -22,6 +22,8 @@ public struct ZoneAnalysis: Sendable {
     static let illegalFlag: UInt8 = 1
     static let unreadFlag: UInt8 = 2
     static let withoutFillerFlag: UInt8 = 4
+    /// The name has characters other than letters and fillers.
+    static let unusualNameFlag: UInt8 = 8
 
     @inline(__always)
     init(found: PackedBytes, computed: PackedBytes, name: NameReading, dateOfBirth: DateReading, dateOfExpiry: DateReading) {

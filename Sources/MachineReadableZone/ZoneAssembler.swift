@@ -43,11 +43,13 @@ struct ZoneAssembler: Sendable {
     /// Whether no line waits for others.
     var isIdle: Bool { pending.isEmpty }
 
-    /// Takes a zone that the reader found whole.
-    mutating func take(_ zone: MRZ, firstLine: Int) {
+    /// Whether something is complete that was not taken.
+    var hasBlocks: Bool { !blocks.isEmpty }
+
+    /// Ends the run of lines that make no zone, before a zone that the reader found whole.
+    mutating func endUnreadable() {
         flush()
         isAfterBlank = false
-        blocks.append(.zone(zone, firstLine: firstLine))
     }
 
     mutating func takeEmptyLine() { isAfterBlank = true }

@@ -3,6 +3,7 @@ extension ZonePass {
     mutating func readUnusual(names row: LayoutRow, _ zone: borrowing Span<UInt8>) -> UInt64 {
         let (fillers, classes) = ZonePass.unusualName(zone, row.first, row.count)
         self.classes |= classes
+        computed.put(ZoneAnalysis.unusualNameFlag, ZoneAnalysis.flagsPlace)
         return fillers
     }
 

@@ -23,7 +23,7 @@ public struct ZoneTextReader: Sendable {
     private var frame = ReaderFrame()
     private var line: [UInt8] = []
     private var isLineTooLong = false
-    private var lineNumber = 1
+    var lineNumber = 1
     /// Whether something stood on the line before the control character that ended its last part.
     private var hasParts = false
     private var lastWasCarriageReturn = false
@@ -33,12 +33,22 @@ public struct ZoneTextReader: Sendable {
 
     /// Takes the next piece of the text and returns what is complete.
     public mutating func read(_ chunk: ArraySlice<UInt8>) -> [TextBlock] {
+        var blocks: [TextBlock] = []
+        read(chunk, whole: { blocks.append(.zone(MRZ($0, $1), firstLine: $2)) }, other: { blocks.append($0) })
+        return blocks
+    }
+
+    /// Takes the next piece of the text and hands on what is complete, in the order of the text.
+    ///
+    /// `whole` gets the valid zones of Doc 9303 that stand in the text as they are: the characters with the lines joined, the analysis, and the number
+    /// of the first line. For these nothing is allocated. `other` gets everything else.
+    public mutating func read(
+        _ chunk: ArraySlice<UInt8>, whole: (borrowing Span<UInt8>, ZoneAnalysis, Int) -> Void, other: (TextBlock) -> Void
+    ) {
         var rest = chunk
         while !rest.isEmpty {
-            if let count = takePassport(rest) {
-                rest = rest.dropFirst(count)
-                continue
-            }
+            let taken = takeWholeZones(rest.span, whole, other)
+            rest = rest.dropFirst(taken)
             guard let byte = rest.popFirst() else { break }
             if decoder.isPassing {
                 take(byte)
@@ -53,8 +63,8 @@ public struct ZoneTextReader: Sendable {
                 decoder.take(byte, into: &decoded)
                 for byte in decoded { take(byte) }
             }
+            if assembler.hasBlocks { for block in assembler.takeBlocks() { other(block) } }
         }
-        return assembler.takeBlocks()
     }
 
     /// Returns what is left at the end of the text.
@@ -68,23 +78,15 @@ public struct ZoneTextReader: Sendable {
         return assembler.takeBlocks()
     }
 
-    /// Takes two lines that are a valid zone of a passport as they stand, at the beginning of a line: what most texts of many zones hold.
-    ///
-    /// Gives how many bytes they have with their line ends, or nil where the text has to be read character by character.
-    private mutating func takePassport(_ text: ArraySlice<UInt8>) -> Int? {
-        guard text.first == UInt8(ascii: "P"), text.count >= 90, decoder.isPassing, !frame.isOpen, line.isEmpty, !isLineTooLong, !hasParts,
-            !lastWasCarriageReturn, assembler.isIdle
-        else { return nil }
-        let start = text.startIndex
-        let isTwoBytes = text[start + 44] == 0x0D
-        let second = start + (isTwoBytes ? 46 : 45)
-        let end = second + (isTwoBytes ? 46 : 45)
-        guard end <= text.endIndex, text[second - 1] == 0x0A, text[end - 1] == 0x0A, !isTwoBytes || text[end - 2] == 0x0D,
-            let zone = MRZ(passport: text[start..<start + 44], text[second..<second + 44])
-        else { return nil }
-        assembler.take(zone, firstLine: lineNumber)
-        lineNumber += 2
-        return end - start
+    /// Whether a line begins, and none waits for others.
+    var isBetweenLines: Bool {
+        line.isEmpty && !lastWasCarriageReturn && !hasParts && !isLineTooLong && decoder.isPassing && !frame.isOpen && assembler.isIdle
+    }
+
+    /// Ends the lines that make no zone, before a zone that the assembler does not see.
+    mutating func endUnreadable(_ other: (TextBlock) -> Void) {
+        assembler.endUnreadable()
+        for block in assembler.takeBlocks() { other(block) }
     }
 
     private mutating func take(_ byte: UInt8) {

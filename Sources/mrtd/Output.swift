@@ -12,7 +12,7 @@ enum Output {
         write(bytes: Array(text.utf8))
     }
 
-    static func write(bytes: [UInt8]) {
+    static func write(bytes: some Collection<UInt8>) {
         unsafe pending.append(contentsOf: bytes)
         if unsafe pending.count >= pieceSize { flush() }
     }

@@ -51,7 +51,7 @@ import Testing
     /// Whoever publishes another schema adds a test of its outputs here.
     @Test func noSchemaIsWithoutTest() throws {
         let outputs = ["mrz", "report", "document", "catalogue", "doctor", "specimen-pki", "specimen-document"]
-        let stores = ["check", "coverage", "diff", "import", "list", "show", "source"].map { "store-" + $0 }
+        let stores = ["check", "coverage", "diff", "import", "lint", "lint-summary", "list", "show", "source"].map { "store-" + $0 }
         let indices = ["specimen-pki-index", "specimen-document-index"]
         #expect(Set(try SchemaTests.schemas.get().keys) == Set((outputs + stores + indices).map { "mrtd.\($0)/1" }))
     }

@@ -104,6 +104,30 @@ import Testing
         #expect(try Program.run(["store", "check", "--store", "store"] + Program.time).status == 0)
     }
 
+    /// Departures from the profiles are counted and listed; no verdict depends on them.
+    @Test func lintNamesWhatDepartsFromTheProfiles() throws {
+        #expect(try run(["import", "--trust", "store"] + Program.time).status == 0)
+        let clean = try objects(["lint"], schema: "store-lint-summary-1")
+        #expect(clean.first?["clean"] as? Int == 7 && clean.count == 1)
+        // One bit of the serial number makes it negative; what else is said of the certificate stays.
+        var odd = [UInt8](try Data(contentsOf: PackageFolder.samples.appendingPathComponent("store/csca-1.cer")))
+        #expect(odd[8...13].elementsEqual([0xA0, 0x03, 0x02, 0x01, 0x02, 0x02]))
+        odd[15] |= 0x80
+        let file = try folder.write(odd, to: "odd.cer").path
+        #expect(try run(["import", file] + Program.time).status == 0)
+        let result = try run(["lint", "--format", "json"])
+        #expect(try SchemaTests.deviations(result) == [] && result.status == 1)
+        let found = try #require(try Program.json(result) as? [[String: Any]])
+        #expect(found.map { $0["schema"] as? String } == ["mrtd.store-lint/1", "mrtd.store-lint-summary/1"])
+        let rules = (found.first?["findings"] as? [[String: Any]])?.map { $0["rule"] as? String }
+        #expect(rules == ["serial-number-positive"])
+        #expect(try run(["lint", "--exit-zero"]).status == 0)
+        #expect(
+            try run(["lint", "--verbose", "--exit-zero"]).text.contains("serial-number-positive: the serial number is zero or negative"))
+        #expect(try objects(["lint", "--country", "de"], schema: "store-lint-summary-1").first?["certificates"] as? Int == 0)
+        #expect(try Program.run(["store", "lint", "--store", "store"]).status == 0)
+    }
+
     @Test func coverageSaysHowOldTheMaterialIs() throws {
         #expect(try run(["import", "--trust", "store"] + Program.time).status == 0)
         let coverage = try #require(try objects(["coverage"] + Program.time, schema: "store-coverage-1").first)

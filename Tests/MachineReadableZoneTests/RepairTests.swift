@@ -93,6 +93,12 @@ struct RepairTests {
             ["V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L8988901C4UTO7408*22F2712103<<<<<<<<<<<<<<<<"],
             ["V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L8988901C4UTO7408122F2712103<<<<<<<<<<<<<<<<"],
             edits: ["repaired-character 2:18 *→1"]),
+        // The number is EE6856558 with the digit 1, and the filler is what was misread.
+        Case(
+            "a letter for the digit of a number that one filler makes long",
+            ["I<UTOEE6856558<4752LUN<<<<<<<<", "5003187F1004212UTO<<<<<<<<<<<4", "RNERP<<NUE<<<<<<<<<<<<<<<<<<<<"],
+            ["I<UTOEE6856558<4752LUN<<<<<<<<", "5003187F1004212UTO<<<<<<<<<<<4", "RNERP<<NUE<<<<<<<<<<<<<<<<<<<<"],
+            first: ["I<UTOEE6856558<4752LU2<<<<<<<<", "5003187F1004212UTO<<<<<<<<<<<4", "RNERP<<NUE<<<<<<<<<<<<<<<<<<<<"]),
         Case(
             "unknown parts of a date are no misreading",
             ["I<UTOD231458907<<<<<<<<<<<<<<<", "74<<<<*F1204159UTO<<<<<<<<<<<4", td1[2]],

@@ -21,6 +21,7 @@ extension StoreDatabase {
                     if let failure = session.failure { throw failure }
                     guard isWanted else { return .rollback }
                     try TrustEvaluation(db).run(keys: &cache)
+                    try StoreDatabase.noteChange(db)
                     result = session.result
                     return .commit
                 }

@@ -29,8 +29,10 @@ extension JSONWriter {
         }
     }
 
-    mutating func zoneMembers(_ zone: MRZ, at date: CivilDate) {
-        member("format", zone.format.rawValue)
+    mutating func zoneMembers(_ zone: MRZ, at date: CivilDate) { zoneMembers(ZoneMembers(zone, at: date)) }
+
+    mutating func zoneMembers(_ zone: ZoneMembers) {
+        member("format", zone.format)
         member("lines", zone.lines)
         member("documentCode", zone.documentCode)
         member("issuingState", zone.issuingState)
@@ -39,15 +41,13 @@ extension JSONWriter {
         member("nameTruncated", zone.nameTruncated)
         member("documentNumber", zone.documentNumber)
         member("nationality", zone.nationality)
-        let birth = zone.dateOfBirth
-        let candidates = birth.birthCandidates(at: date)
-        zoneDate("dateOfBirth", birth, birth.dateOfBirth(at: date), candidates: candidates.count > 1 ? candidates : [])
-        member("sex", zone.sex?.letter)
-        zoneDate("dateOfExpiry", zone.dateOfExpiry, zone.dateOfExpiry.dateOfExpiry(at: date))
+        zoneDate("dateOfBirth", zone.dateOfBirth)
+        member("sex", zone.sex)
+        zoneDate("dateOfExpiry", zone.dateOfExpiry)
         array("optionalData") { writer in
             for data in zone.optionalData { if let data { writer.value(data) } else { writer.null() } }
         }
-        otherElements(zone, at: date)
+        if let elements = zone.otherElements { otherElements(elements) }
         array("checkDigits") { writer in for digit in zone.checkDigits { writer.checkDigit(digit) } }
         member("valid", zone.isValid)
         edits(zone.edits)
@@ -55,21 +55,17 @@ extension JSONWriter {
     }
 
     /// A date, or null where the format has none.
-    private mutating func zoneDate(_ name: StaticString, _ date: ZoneDate, _ meant: PartialDate?, candidates: [PartialDate] = []) {
-        guard !date.raw.isEmpty else { return member(name, nil as String?) }
+    private mutating func zoneDate(_ name: StaticString, _ date: ZoneMembers.Date?) {
+        guard let date else { return member(name, nil as String?) }
         object(name) { writer in
             writer.member("mrz", date.raw)
-            writer.member("date", meant?.description)
-            if !candidates.isEmpty { writer.member("candidates", candidates.map(\.description)) }
+            writer.member("date", date.date)
+            if !date.candidates.isEmpty { writer.member("candidates", date.candidates) }
         }
     }
 
-    /// What only a national format has; the formats of Doc 9303 have no such member.
-    private mutating func otherElements(_ zone: MRZ, at date: CivilDate) {
-        guard !zone.format.isOfDoc9303 else { return }
+    private mutating func otherElements(_ elements: [(name: String, value: String)]) {
         array("otherElements") { writer in
-            var elements = zone.otherElements.map { ($0.name, $0.value) }
-            if let estimate = zone.estimatedDateOfExpiry(at: date) { elements.append(("estimatedDateOfExpiry", estimate.description)) }
             for (name, value) in elements {
                 writer.object { writer in
                     writer.member("name", name)
@@ -79,13 +75,15 @@ extension JSONWriter {
         }
     }
 
-    mutating func checkDigit(_ digit: CheckDigit) {
+    mutating func checkDigit(_ digit: CheckDigit) { checkDigit(ZoneMembers.Digit(digit)) }
+
+    mutating func checkDigit(_ digit: ZoneMembers.Digit) {
         object { writer in
-            writer.member("field", digit.field.name)
+            writer.member("field", digit.field)
             writer.member("line", digit.line)
             writer.member("column", digit.column)
-            writer.member("found", digit.found.map { String(decoding: [$0], as: UTF8.self) })
-            writer.member("computed", digit.computed.map { String(decoding: [$0], as: UTF8.self) })
+            writer.member("found", digit.found)
+            writer.member("computed", digit.computed)
             writer.member("valid", digit.valid)
         }
     }

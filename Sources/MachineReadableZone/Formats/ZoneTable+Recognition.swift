@@ -41,8 +41,21 @@ extension ZoneTable {
     /// Whether a zone whose check digits are right by Doc 9303 may be a national one all the same: France's card could be by chance,
     /// Russia's internal passport is.
     private static func isClaimed(_ zone: ArraySlice<UInt8>, _ standard: Int) -> Bool {
-        let start = zone.prefix(5)
-        return standard == 1 && start.elementsEqual("IDFRA".utf8) || standard == 2 && start.elementsEqual("PNRUS".utf8)
+        isClaimed(zone.span, at: 0, lineLength: all[standard].lineLengths[0])
+    }
+
+    /// The same of lines of so many characters that begin at an offset.
+    static func isClaimed(_ text: borrowing Span<UInt8>, at start: Int, lineLength: Int) -> Bool {
+        lineLength == 36 && begins(text, at: start, 0x4944_4652_41) || lineLength == 44 && begins(text, at: start, 0x504E_5255_53)
+    }
+
+    /// Whether a text has five characters at an offset, the first in the high byte: `IDFRA` or `PNRUS`.
+    @inline(__always)
+    private static func begins(_ text: borrowing Span<UInt8>, at start: Int, _ letters: UInt64) -> Bool {
+        guard text.count &- start >= 5 else { return false }
+        var found: UInt64 = 0
+        for index in 0..<5 { found = found &<< 8 | UInt64(text[start &+ index]) }
+        return found == letters
     }
 
     private static func recogniseNational(

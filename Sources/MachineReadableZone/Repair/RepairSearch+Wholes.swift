@@ -67,7 +67,7 @@ extension RepairSearch {
     private func agreed(_ choices: [Choice]) -> [(offset: Int, byte: UInt8)] {
         guard let first = choices.first else { return [] }
         return first.changes.filter { change in
-            isDigitPlace(change.offset)
+            isDigitPlace(change.offset) && !isDigitOfDoubtfulLength(change.offset)
                 && choices.allSatisfy { $0.changes.contains { $0.offset == change.offset && $0.byte == change.byte } }
         }
     }
@@ -78,6 +78,13 @@ extension RepairSearch {
     }
 
     private func isDigitPlace(_ offset: Int) -> Bool { classes[offset] == .digit || classes[offset] == .dateDigit }
+
+    /// Whether the place is the check digit of a long number and a letter stands there.
+    ///
+    /// Then the one filler that makes the number long may be the misread character, in the place of the digit of a number that is not.
+    private func isDigitOfDoubtfulLength(_ offset: Int) -> Bool {
+        offset == elements.analysis.longNumberEnd && CharacterTable.entry(zone[offset]) <= CharacterTable.valueMask
+    }
 
     /// A choice with what the class alone suggests for places that no digit covers; unread characters of names stay unread.
     private func withFree(_ choice: Choice, _ places: [Int]) -> Choice {

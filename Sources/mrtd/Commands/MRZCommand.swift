@@ -41,6 +41,8 @@ private struct ZonePrinter {
     private let repairs: Bool
     private let showsAccessKey: Bool
     private var json: JSONOutput?
+    /// Lines of NDJSON that have nothing but the zone.
+    private var lines: ZoneLineWriter?
     private var zones = 0
     private(set) var status = ExitStatus.passed
 
@@ -58,10 +60,11 @@ private struct ZonePrinter {
         var reader = ZoneTextReader()
         var bytes = TextBytes()
         let name = file == "-" ? "standard input" : printable(file)
+        if format == .ndjson && !repairs && !showsAccessKey { lines = ZoneLineWriter(path: file, at: date) }
         do {
             try TextInput.read(file) { chunk in
                 let zonesBefore = zones
-                for block in reader.read(chunk) { take(block, file, &unreadable) }
+                take(chunk, &reader, file, &unreadable)
                 bytes.count(chunk, afterZone: zones > zonesBefore)
                 return !bytes.isEndless
             }
@@ -71,6 +74,7 @@ private struct ZonePrinter {
             return
         }
         for block in reader.finish() { take(block, file, &unreadable) }
+        writeLines()
         if bytes.isEndless {
             Output.complain("\(name): not a text; reading ended after \(bytes.total) bytes")
             status.combine(.noDocument)
@@ -82,13 +86,38 @@ private struct ZonePrinter {
         }
     }
 
+    /// Takes a piece of the text; its zones are written before the next one.
+    private mutating func take(
+        _ chunk: ArraySlice<UInt8>, _ reader: inout ZoneTextReader, _ file: String, _ unreadable: inout (reason: ReasonCode, line: Int)?
+    ) {
+        guard lines != nil else {
+            for block in reader.read(chunk) { take(block, file, &unreadable) }
+            return
+        }
+        reader.read(
+            chunk,
+            whole: { zone, analysis, line in
+                lines?.write(zone, analysis, firstLine: line)
+                zones += 1
+            }, other: { take($0, file, &unreadable) })
+        writeLines()
+    }
+
+    private mutating func writeLines() {
+        guard let bytes = lines?.bytes, !bytes.isEmpty else { return }
+        Output.write(bytes: bytes)
+        lines?.removeAll()
+    }
+
     private mutating func take(_ block: TextBlock, _ file: String, _ unreadable: inout (reason: ReasonCode, line: Int)?) {
         switch block {
         case .zone(let read, let line):
             let repair = repairs ? read.repaired() : nil
             let zone = repair?.zone ?? read
             if !zone.isValid { status.combine(.failed) }
-            if json != nil {
+            if lines != nil {
+                lines?.write(zone, firstLine: line)
+            } else if json != nil {
                 let key = showsAccessKey ? AccessKey(zone) : nil
                 json?.write { $0.zone(zone, at: date, line: line, path: file, repairs: repair?.candidates, accessKey: key) }
             } else {

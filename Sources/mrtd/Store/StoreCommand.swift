@@ -16,7 +16,8 @@ struct StoreCommand: ParsableCommand {
             """,
         subcommands: [
             StoreInitCommand.self, StoreImportCommand.self, StoreListCommand.self, StoreShowCommand.self, StoreCheckCommand.self,
-            StoreTrustCommand.self, StoreDistrustCommand.self, StoreForgetCommand.self, StoreRemoveCommand.self, StoreExportCommand.self,
+            StoreLintCommand.self, StoreTrustCommand.self, StoreDistrustCommand.self, StoreForgetCommand.self, StoreRemoveCommand.self,
+            StoreExportCommand.self,
             StoreCoverageCommand.self, StoreDiffCommand.self,
         ])
 }
