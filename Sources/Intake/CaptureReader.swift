@@ -34,8 +34,7 @@ public enum CaptureReader {
             guard options.adapter != "folder" else { throw IntakeError(.noDocument, path: path, reason: .unknownInputFormat) }
             return try LoneFile(path, options).capture(size: size)
         case .folder:
-            guard options.adapter ?? "folder" == "folder" else { throw IntakeError(.noDocument, path: path, reason: .unknownInputFormat) }
-            return try ChipFolder.capture(path)
+            return try ChipFolder.capture(path, options)
         case .other: throw IntakeError(.inputOutput, path: path, reason: .notARegularFile)
         }
     }

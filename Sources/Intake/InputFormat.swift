@@ -71,7 +71,8 @@ extension InputFormat {
             "kinegram", "The passport object of Kinegram's DocVal", .vendorResult, by: "mrz_info beside sod_info or passive_authentication",
             holds: [.chipFiles, .claims], #"{"mrz_info": {…}, "passive_authentication": false, "files_binary": {"dg1": "YVtfH1hQ…"}}"#),
         InputFormat(
-            "passporteye", "The output of PassportEye's mrz --json", .vendorResult, by: "the members mrz_type and valid_score",
+            "passporteye", "The output of PassportEye's mrz, as JSON or as a table", .vendorResult,
+            by: "the members mrz_type and valid_score",
             holds: [.zone, .claims], #"{"mrz_type": "TD3", "valid_score": 100, "raw_text": "P<UTO…\nL898902C3…", "valid_composite": true}"#),
         InputFormat(
             "readid", "Inverid's ReadID as Signicat passes it on", .vendorResult, by: "consolidatedIdentityData", holds: [.claims],

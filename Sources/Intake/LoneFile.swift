@@ -9,9 +9,9 @@ struct LoneFile {
     let name: String
     let options: CaptureOptions
 
-    init(_ path: String, _ options: CaptureOptions) {
+    init(_ path: String, name: String? = nil, _ options: CaptureOptions) {
         self.path = path
-        name = path.split(separator: "/").last.map { String($0) } ?? path
+        self.name = name ?? path.split(separator: "/").last.map { String($0) } ?? path
         self.options = options
     }
 
@@ -21,8 +21,9 @@ struct LoneFile {
             return try ArchiveFile.capture(self, archives)
         }
         if options.adapter == ArchiveFile.adapter { throw failure(.unknownInputFormat) }
-        let isResult = JSONReader.canBegin(head) || GMRTDDocument.canBegin(head)
-        guard size <= (isResult ? IntakeLimits.result : IntakeLimits.file) else { throw failure(.fileTooLarge, offset: nil) }
+        guard size <= (ResultFile.canBegin(head) ? IntakeLimits.result : IntakeLimits.file) else {
+            throw failure(.fileTooLarge, offset: nil)
+        }
         return try capture(try read(limit: size))
     }
 
@@ -46,7 +47,7 @@ struct LoneFile {
         if let adapter = options.adapter { return try capture(bytes, as: adapter) }
         if let file = chipFile(bytes) { return file }
         if GMRTDDocument.canBegin(bytes) { return try ResultFile(self).document(bytes) }
-        if JSONReader.canBegin(bytes), let capture = try ResultFile(self).capture(bytes) { return capture }
+        if ResultFile.canBegin(bytes), let capture = try ResultFile(self).capture(bytes) { return capture }
         if let text = text(bytes) { return text }
         throw reason(bytes)
     }
@@ -84,7 +85,8 @@ struct LoneFile {
     private func text(_ bytes: ArraySlice<UInt8>) -> Capture? {
         let named = FileNames(name).roles
         let isText = FileContents.isText(bytes) && bytes.count <= IntakeLimits.text
-        let readings = isText || FileContents.isMarkedAsUTF16(bytes) ? PageReading.readings(in: bytes, source: .textFile) : []
+        let canHoldZone = isText || FileContents.isMarkedAsUTF16(bytes) || FileContents.isFramed(bytes)
+        let readings = canHoldZone ? PageReading.readings(in: bytes, source: .textFile) : []
         // A text without a zone is for the inspection to judge, unless its name says that it is something else, or it is JSON.
         guard !readings.isEmpty || isText && named.isEmpty && !JSONReader.canBegin(bytes) else { return nil }
         let file = CapturedFile(name: name, role: nil, roleIdentifiedBy: .content, bytes: bytes)

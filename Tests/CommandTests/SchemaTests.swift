@@ -62,9 +62,12 @@ import Testing
     }
 
     static let others: [(arguments: [String], input: String)] = [
-        (["checks"], ""), (["explain", "security-object.signature"], ""), (["explain", "not-listed"], ""),
+        (["checks"], ""), (["formats"], ""), (["explain", "security-object.signature"], ""), (["explain", "not-listed"], ""),
         (["mrz"] + Program.time, Zones.valid + "\n\n" + Zones.invalid + "\n\n" + Zones.illegal), (["mrz"], Zones.prose),
-        (ExitStatusTests.verify + ["absent"], ""), (ExitStatusTests.verify + ["--mrz", Zones.invalid, "passport"], ""),
+        (ExitStatusTests.verify + ["absent"], ""), (ExitStatusTests.verify + ["--mrz", "absent", "passport"], ""),
+        (ExitStatusTests.verify + ["--mapping", "absent", "passport"], ""), (["show", "--mapping", "absent", "passport"], ""),
+        (["verify", "--store", "absent", "passport"], ""), (ExitStatusTests.verify + ["--policy", "absent", "passport"], ""),
+        (ExitStatusTests.verify + ["--mrz", Zones.invalid, "passport"], ""),
     ]
 
     @Test(arguments: others.indices) func otherOutputs(_ index: Int) throws {

@@ -24,7 +24,7 @@ enum ArchiveFile {
         }
         let result: Result<Capture, IntakeError>
         do throws(SystemError) {
-            result = try ChipFolder.capture(folder, file.path, adapter: adapter, ending: archive.ending)
+            result = try ChipFolder.capture(folder, file.path, adapter: adapter, file.options, ending: archive.ending)
         } catch {
             throw file.failure(error.reason, offset: nil)
         }

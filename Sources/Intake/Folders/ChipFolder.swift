@@ -17,33 +17,48 @@ struct ChipFolder {
     /// The bytes that may still be read.
     private var allowance = IntakeLimits.document
 
-    static func capture(_ path: String) throws(IntakeError) -> Capture {
+    static func capture(_ path: String, _ options: CaptureOptions) throws(IntakeError) -> Capture {
         let result: Result<Capture, IntakeError>
         do throws(SystemError) {
-            result = try capture(OpenFolder(path), path, adapter: "folder")
+            result = try capture(OpenFolder(path), path, adapter: "folder", options)
         } catch {
             throw IntakeError(.inputOutput, path: path, reason: error.reason, errno: error.number)
         }
         return try result.get()
     }
 
-    /// The capture of a folder, or nil where it has no files of a chip.
+    /// The capture of a folder with files of a chip, or with the result of a vendor's software.
     static func capture<Folder: ReadableFolder & ~Copyable>(
-        _ folder: borrowing Folder, _ path: String, adapter: String, ending: ReasonCode? = nil
+        _ folder: borrowing Folder, _ path: String, adapter: String, _ options: CaptureOptions, ending: ReasonCode? = nil
     ) throws(SystemError) -> Result<Capture, IntakeError> {
+        if let wanted = options.adapter {
+            guard wanted != adapter else { return try capture(chip: folder, path, adapter, ending).0 }
+            return try ResultFolder.capture(folder, path, options)
+                ?? .failure(IntakeError(.noDocument, path: path, reason: .unknownInputFormat))
+        }
+        let (result, isEmpty) = try capture(chip: folder, path, adapter, ending)
+        guard isEmpty, let other = try ResultFolder.capture(folder, path, options) else { return result }
+        return other
+    }
+
+    /// The capture of the files of a chip, and whether there are none.
+    private static func capture<Folder: ReadableFolder & ~Copyable>(
+        chip folder: borrowing Folder, _ path: String, _ adapter: String, _ ending: ReasonCode?
+    ) throws(SystemError) -> (Result<Capture, IntakeError>, isEmpty: Bool) {
         var found = ChipFolder()
         try found.read(folder, prefix: "")
         if found.files.isEmpty { found = try found.descending(into: folder) }
         if let ending { found.skipped.append(SkippedFile(name: ".", reason: ending, commonName: ".")) }
         guard !found.files.isEmpty else {
             let areSeveral = found.skipped.contains { $0.reason == .severalFolders }
-            return .failure(IntakeError(.noDocument, path: path, reason: areSeveral ? .severalFolders : .noChipFiles))
+            let failure = IntakeError(.noDocument, path: path, reason: areSeveral ? .severalFolders : .noChipFiles)
+            return (.failure(failure), !areSeveral)
         }
         let files = (found.files + found.recordings.map(\.file)).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-        return .success(
-            Capture(
-                path: path, kind: .chipFiles, adapter: adapter, files: found.recordings.isEmpty ? found.files : files,
-                skipped: found.skipped, pageReadings: found.readings, activeAuthentication: found.transcript))
+        let capture = Capture(
+            path: path, kind: .chipFiles, adapter: adapter, files: found.recordings.isEmpty ? found.files : files,
+            skipped: found.skipped, pageReadings: found.readings, activeAuthentication: found.transcript)
+        return (.success(capture), false)
     }
 
     /// The challenge with its answer; nil where one of them is not there.

@@ -12,6 +12,11 @@ struct ResultFile {
         self.file = file
     }
 
+    /// Whether the first bytes can be those of a vendor's result.
+    static func canBegin(_ head: ArraySlice<UInt8>) -> Bool {
+        JSONReader.canBegin(head) || PassportEyeTable.canBegin(head) || GMRTDDocument.canBegin(head)
+    }
+
     /// The capture of the first format that knows the text, mapping files first; nil where it is no JSON after all.
     ///
     /// JSON of an unknown format is an error, though a zone may stand in it: that the rest was passed over would not be seen.
@@ -55,8 +60,9 @@ struct ResultFile {
 
     private var formats: [ResultFormat] { file.options.mappings.map(\.format) + ResultFormat.all }
 
-    /// One value, or the values of several lines as an array.
+    /// One value, the values of several lines as an array, or a table as an object.
     private func value(_ bytes: ArraySlice<UInt8>) throws(JSONError) -> JSONValue {
+        if let table = PassportEyeTable.value(bytes) { return table }
         let values = try JSONReader.series(bytes, limit: ResultFile.messages)
         return values.count == 1 ? values[0] : .array(values)
     }

@@ -25,9 +25,11 @@ struct ShowCommand: ParsableCommand {
 
     func run() throws {
         let date = time.resolved.date
+        // Whatever ends the run, JSON is a whole array.
+        var json = format == .text ? nil : JSONOutput(format)
+        defer { json?.finish() }
         let options = try intake.resolved()
         var status = ExitStatus.passed
-        var json = format == .text ? nil : JSONOutput(format)
         for (index, path) in paths.enumerated() {
             guard let capture = capture(path, options, &status) else { continue }
             let document = TravelDocument(capture)
@@ -45,7 +47,6 @@ struct ShowCommand: ParsableCommand {
                 Output.write((index > 0 ? "\n" : "") + document.text(Output.style, at: date))
             }
         }
-        json?.finish()
         try status.finish()
     }
 }

@@ -40,6 +40,9 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
+        // Whatever ends the run, JSON is a whole array.
+        var json = output.format == .text ? nil : JSONOutput(output.format)
+        defer { json?.finish() }
         guard let policy = Policy.named(policy) else {
             Output.complain("unknown policy '\(printable(policy))'; there is: \(Policy.all.map(\.name).joined(separator: ", "))")
             throw ExitStatus.unusableStore
@@ -51,7 +54,6 @@ struct VerifyCommand: ParsableCommand {
         var inspector = Inspector(policy: policy)
         let at = time.resolved
         var status = ExitStatus.passed
-        var json = output.format == .text ? nil : JSONOutput(output.format)
         for (index, path) in paths.enumerated() {
             guard let capture = capture(path, options, &status) else { continue }
             let document = TravelDocument(printed.reversed().reduce(capture) { $0.adding($1) })
@@ -66,7 +68,6 @@ struct VerifyCommand: ParsableCommand {
                 Output.write((index > 0 ? "\n" : "") + report.text(Output.style, verbose: verbose))
             }
         }
-        json?.finish()
         StoreLoading.proveAnswered(loaded.store, &status)
         try status.finish(exitZero: output.exitZero)
     }
