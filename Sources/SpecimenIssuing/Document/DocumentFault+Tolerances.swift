@@ -35,9 +35,9 @@ extension DocumentFault {
                 plan.state(fullName: "M\u{DC}LLER<\u{C5}KESSON<<ZO\u{CB}<FRAN\u{C7}OISE")
             }
         },
-        DocumentFault("name-given-names-first", "the name in DG11 begins with the given names, blanks between all words") {
-            $0.plan = { $0.state(fullName: $0.zone.secondaryIdentifier + " " + $0.zone.primaryIdentifier) }
-        },
+        DocumentFault(
+            "name-given-names-first", "the name in DG11 begins with the given names, blanks between all words", tells: ["name-order"]
+        ) { $0.plan = { $0.state(fullName: $0.zone.secondaryIdentifier + " " + $0.zone.primaryIdentifier) } },
         DocumentFault(
             "name-in-another-script", "the name in DG11 in Greek letters, for which the standard has no transliteration",
             tells: ["untransliterable-character"]
