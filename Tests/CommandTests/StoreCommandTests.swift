@@ -133,19 +133,18 @@ import Testing
 
     /// A list about the passport of the samples changes what is said of it, from a store file and from a folder.
     @Test func deviationListsReachTheVerdict() throws {
-        let keys = try KeyRing { role in
-            try? String(contentsOf: PackageFolder.samples.appendingPathComponent("keys/\(role.rawValue).pem"), encoding: .utf8)
-        }
-        let authority = Utopia(keys: keys).authority(.passport)
+        let utopia = try Utopia { try? String(contentsOf: PackageFolder.samples.appendingPathComponent("keys/\($0).pem"), encoding: .utf8) }
+        let authority = try utopia.authority(.passport).issuer
+        let key = try utopia.signerKey(.identityCard)
         let validity = Period(Timestamp(secondsSinceEpoch: 1_700_000_000), Timestamp(secondsSinceEpoch: 2_000_000_000))
         let certificate = try authority.issue(
             CertificateRequest(
-                .deviationListSigner, subject: Name(commonName: "Lists"), key: keys.key(.signer2), serialNumber: [0x71], validity: validity,
+                .deviationListSigner, subject: Name(commonName: "Lists"), key: key, serialNumber: [0x71], validity: validity,
                 privateKeyUsage: validity))
         var content = DeviationListContent.wrongHash(in: 12, documentNumbers: ["U00473K21"])
         content.deviations[0].documentType = "P"
         let list = try SignedMessage(
-            contentType: .deviationList, content: content.bytes(), signer: keys.key(.signer2),
+            contentType: .deviationList, content: content.bytes(), signer: key,
             identifier: .issuerAndSerialNumber(authority.name, [0x71]), certificates: [certificate],
             signingTime: Timestamp(secondsSinceEpoch: 1_777_000_000)
         ).bytes()

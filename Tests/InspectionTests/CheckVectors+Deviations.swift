@@ -50,7 +50,7 @@ extension CheckVector {
         },
         criterion("its signer's name and number", "failed known-deviation") {
             let number = Array(try Certificate(signerCertificate()[...]).serialNumber)
-            $0.signer = .issuerAndSerialNumber(try Laboratory.utopia().authority(.passport).name, number)
+            $0.signer = .issuerAndSerialNumber(try Laboratory.utopia().authority(.passport).issuer.name, number)
         },
         criterion("another signer of that number", "passed") {
             let number = Array(try Certificate(signerCertificate()[...]).serialNumber)
@@ -140,7 +140,7 @@ extension CheckVector {
                 store: ListWorkshop.store(.commonDataInconsistent))
         },
         CheckVector(path, "a listed wrong signature of the signer", "undetermined known-deviation") {
-            let specimen = try Laboratory.specimen(.strangerAsAuthority)
+            let specimen = try Laboratory.specimen(.passport, fault: "issuer-forged")
             return try Laboratory.record(
                 specimen.files,
                 store: ListWorkshop.store(.documentSignerSignature) {
@@ -163,16 +163,16 @@ extension CheckVector {
             var content = RevocationListContent(
                 number: 40, thisUpdate: Laboratory.at(2026, 5, 20), nextUpdate: Laboratory.at(2026, 8, 1), revoked: [])
             content.deviations = [.deltaIndicator]
-            let list = try Laboratory.utopia().authority(.passport).revocationList(content)
-            let certificates = try Laboratory.utopia().store().filter { $0.name.hasSuffix(".cer") }
+            let list = try Laboratory.utopia().authority(.passport).issuer.revocationList(content)
+            let certificates = try Samples.store(Laboratory.utopia()).filter { $0.name.hasSuffix(".cer") }
             return try passport(Laboratory.store(of: certificates + [("delta.crl", list)]))
         },
         CheckVector(revoked, "a list that only says where it lies", "passed") {
             var content = RevocationListContent(
                 number: 40, thisUpdate: Laboratory.at(2026, 5, 20), nextUpdate: Laboratory.at(2026, 8, 1), revoked: [])
             content.deviations = [.issuingDistributionPoint]
-            let list = try Laboratory.utopia().authority(.passport).revocationList(content)
-            let certificates = try Laboratory.utopia().store().filter { $0.name.hasSuffix(".cer") }
+            let list = try Laboratory.utopia().authority(.passport).issuer.revocationList(content)
+            let certificates = try Samples.store(Laboratory.utopia()).filter { $0.name.hasSuffix(".cer") }
             return try passport(Laboratory.store(of: certificates + [("point.crl", list)]))
         },
     ]

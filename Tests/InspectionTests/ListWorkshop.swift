@@ -17,7 +17,8 @@ enum ListWorkshop {
     /// A CSCA of another state that the store trusts.
     private static func otherState() throws -> CertificateAuthority {
         CertificateAuthority(
-            name: Name(country: "DE", organization: "Nowhere", commonName: "CSCA"), key: try Laboratory.utopia().keys.key(.authority3))
+            name: Name(country: "DE", organization: "Nowhere", commonName: "CSCA"),
+            key: try Laboratory.utopia().authority(.td2Card).issuer.key)
     }
 
     private static func request(_ profile: CertificateProfile, _ subject: Name, _ key: IssuingKey) -> CertificateRequest {
@@ -25,15 +26,15 @@ enum ListWorkshop {
     }
 
     private static func signed(_ content: [UInt8], _ type: OID, by signer: Signer) throws -> [UInt8] {
-        let keys = try Laboratory.utopia().keys
-        let state = try Laboratory.utopia().authority(.passport)
+        let utopia = try Laboratory.utopia()
+        let state = try utopia.authority(.passport).issuer
         let authority =
             switch signer {
             case .state, .documentSigner: state
-            case .stranger: CertificateAuthority(name: state.name, key: keys.key(.stranger))
+            case .stranger: CertificateAuthority(name: state.name, key: try utopia.strangerKey(.passport))
             case .otherState: try otherState()
             }
-        let key = keys.key(.signer2)
+        let key = try utopia.signerKey(.identityCard)
         let subject = Name(country: signer == .otherState ? "DE" : "UT", commonName: "Deviation List Signer")
         let certificate = try authority.issue(
             request(signer == .documentSigner ? .documentSigner : .deviationListSigner, subject, key))
@@ -66,11 +67,11 @@ enum ListWorkshop {
         let specimen = try Laboratory.specimen(.passport)
         let certificate = try Certificate(specimen.signerCertificate[...])
         var defects = DefectListContent()
-        var asked = request(.documentSigner, Name(commonName: "Document Signer"), try Laboratory.utopia().keys.key(.signer1))
+        var asked = request(.documentSigner, Name(commonName: "Document Signer"), try Laboratory.utopia().signerKey(.passport))
         asked = CertificateRequest(
             .documentSigner, subject: asked.subject, key: asked.key, serialNumber: Array(certificate.serialNumber), validity: validity,
             privateKeyUsage: validity)
-        defects.add(specimen.signerCertificate, asked, issuer: try Laboratory.utopia().authority(.passport).name)
+        defects.add(specimen.signerCertificate, asked, issuer: try Laboratory.utopia().authority(.passport).issuer.name)
         var content = try defects.bytes()
         guard let place = content.firstRange(of: [0x0A, 0x01, 0x00]) else { return .empty }
         content.replaceSubrange(place, with: [0x0A, 0x01, status])
