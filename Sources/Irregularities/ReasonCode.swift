@@ -144,6 +144,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case fieldMismatch = "field-mismatch"
     case optionalDataMismatch = "optional-data-mismatch"
     case nameMismatch = "name-mismatch"
+    case nameOrder = "name-order"
     case contradiction = "contradiction"
     case keyUsage = "key-usage"
     case documentTypeNotListed = "document-type-not-listed"

@@ -3,8 +3,7 @@ import SpecimenIssuing
 
 /// Writes the samples into a folder: `swift run issue-samples samples`.
 ///
-/// Keys are read from the folder `keys` in it; those that are missing are made and written there. Signatures with elliptic curves are
-/// random, so that every run makes other bytes with the same content.
+/// Keys are read from the folder `keys` in it; those that are missing are made of a number and written there. Every run makes the same bytes.
 @main
 struct Main {
     static func main() throws {
@@ -14,26 +13,9 @@ struct Main {
         }
         let folder = URL(fileURLWithPath: CommandLine.arguments[1], isDirectory: true)
         let keyFolder = folder.appendingPathComponent("keys", isDirectory: true)
-        let keys = try KeyRing { role in
-            try? String(contentsOf: keyFolder.appendingPathComponent(role.rawValue + ".pem"), encoding: .utf8)
-        }
-        let utopia = Utopia(keys: keys)
-        for role in KeyRole.allCases {
-            try write(Array(try keys.pem(role).utf8), to: keyFolder.appendingPathComponent(role.rawValue + ".pem"))
-        }
-        for sample in try utopia.samples() {
-            let specimen = sample.specimen
-            for file in specimen.files {
-                try write(file.bytes, to: folder.appendingPathComponent(sample.folder).appendingPathComponent(file.name))
-            }
-        }
-        for file in try utopia.store() {
-            try write(file.bytes, to: folder.appendingPathComponent("store").appendingPathComponent(file.name))
-        }
-        for file in try SampleDocuments.files() {
-            try write(file.bytes, to: folder.appendingPathComponent("documents").appendingPathComponent(file.path))
-        }
-        try write(Array(FaultTable.json.utf8), to: folder.appendingPathComponent("faults.json"))
+        let utopia = try Utopia { try? String(contentsOf: keyFolder.appendingPathComponent($0 + ".pem"), encoding: .utf8) }
+        for key in try utopia.keys() { try write(Array(key.pem.utf8), to: keyFolder.appendingPathComponent(key.file + ".pem")) }
+        for file in try Samples.files(utopia) { try write(file.bytes, to: folder.appendingPathComponent(file.path)) }
     }
 
     private static func write(_ bytes: [UInt8], to file: URL) throws {

@@ -101,7 +101,7 @@ import Testing
         let object = try #require(
             (try Program.json(try Program.run(command + ["passport", "--format", "json"])) as? [[String: Any]])?.first)
         let files = try #require((object["input"] as? [String: Any])?["files"] as? [[String: Any]])
-        #expect(files.count == 8)
+        #expect(files.count == 11)
         for file in files {
             let name = try #require(file["name"] as? String)
             let said = try Subprocess.run("openssl", ["dgst", "-sha256", "-r", "passport/" + name], in: PackageFolder.samples).text

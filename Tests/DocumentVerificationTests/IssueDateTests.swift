@@ -27,7 +27,7 @@ import Testing
         dates(basis, Laboratory.at(year, month, day), Laboratory.at(year, month, day, 23, 59, 59))
     }
 
-    private static let signingTime = dates(.signingTime, Laboratory.at(2024, 3, 15, 10, 15))
+    private static let signingTime = dates(.signingTime, Laboratory.at(2024, 3, 15, 9, 30))
     private static let keyUsage = dates(.privateKeyUsagePeriod, Laboratory.at(2025, 1, 1), Laboratory.at(2025, 4, 1))
 
     /// Ten to five years before the expiry of the zone, the last day as a whole.
@@ -42,7 +42,7 @@ import Testing
     }
 
     private static func printed(expiry: String) throws -> VerificationRecord {
-        let lines = Series.passport.zone.lines().joined(separator: "\n").replacing("340314", with: expiry)
+        let lines = Series.passport.plan.zone.lines().joined(separator: "\n").replacing("340314", with: expiry)
         return try Laboratory.record([], printed: lines)
     }
 
@@ -63,11 +63,13 @@ import Testing
             let files = try Laboratory.files("passport")
             return try Laboratory.record(files.replacing(Array("20240315".utf8), by: Array("20240316".utf8), in: "EF_DG12.bin"))
         },
-        Vector("DG12 that EF.SOD does not list", signingTime) { try Laboratory.record(Laboratory.files(.unlistedDataGroup)) },
+        Vector("DG12 that EF.SOD does not list", signingTime) {
+            try Laboratory.record(Laboratory.files(.passport, fault: "data-group-unlisted"))
+        },
         Vector("DG12 with a date that is none", dates(.privateKeyUsagePeriod, Laboratory.at(2024, 3, 1), Laboratory.at(2024, 6, 1))) {
             try passport(dateOfIssue: "20241345")
         },
-        Vector("no DG12 on the chip", dates(.signingTime, Laboratory.at(2024, 9, 2, 10, 15))) {
+        Vector("no DG12 on the chip", dates(.signingTime, Laboratory.at(2024, 9, 2, 9, 30))) {
             try Laboratory.record(Laboratory.capture("td2-card"))
         },
         Vector("signingTime before the usage period", dates(.signingTime, Laboratory.at(2023, 1, 1))) {

@@ -22,10 +22,7 @@ enum Laboratory {
     static let time = at(2026, 6, 1)
 
     private static let made = Result {
-        Utopia(
-            keys: try KeyRing { role in
-                try? String(contentsOf: PackageFolder.samples.appendingPathComponent("keys/\(role.rawValue).pem"), encoding: .utf8)
-            })
+        try Utopia { try? String(contentsOf: PackageFolder.samples.appendingPathComponent("keys/\($0).pem"), encoding: .utf8) }
     }
 
     static func utopia() throws -> Utopia { try made.get() }
@@ -51,13 +48,15 @@ enum Laboratory {
         return DocumentVerifier.verify(TravelDocument(capture), at: time, digestFiles: digestFiles, cache: &cache)
     }
 
-    private static let issued = Mutex<[Fault: Specimen]>([:])
+    private static let issued = Mutex<[String: IssuedDocument]>([:])
 
-    static func files(_ fault: Fault) throws -> Files {
-        if let known = issued.withLock({ $0[fault] }) { return known.files }
-        let specimen = try utopia().issue(fault)
-        issued.withLock { $0[fault] = specimen }
-        return specimen.files
+    /// The files of the document of a series with a fault of the table.
+    static func files(_ series: Series, fault name: String) throws -> Files {
+        if let known = issued.withLock({ $0["\(series) \(name)"] }) { return known.files }
+        guard let fault = DocumentFault.named(name) else { return [] }
+        let made = try utopia().issue(series, fault: fault)
+        issued.withLock { $0["\(series) \(name)"] = made }
+        return made.files
     }
 
     typealias Files = [(name: String, bytes: [UInt8])]
@@ -104,9 +103,10 @@ extension [(name: String, bytes: [UInt8])] {
     /// The files with an EF.SOD that the passport's document signer signs anew over them.
     func signedAnew(signingTime: Timestamp? = nil) throws -> Self {
         let utopia = try Laboratory.utopia()
-        let certificate = try utopia.signerCertificate(.passport)
+        let certificate = try utopia.issue(.passport).signerCertificate
         var content = SecurityObjectContent(
-            hashes: try hashes(), signer: utopia.keys.key(.signer1), certificate: certificate, issuer: utopia.authority(.passport).name,
+            hashes: try hashes(), signer: try utopia.signerKey(.passport), certificate: certificate,
+            issuer: try utopia.authority(.passport).issuer.name,
             serialNumber: [UInt8](try Certificate(certificate[...]).serialNumber))
         content.signingTime = signingTime
         return setting("EF_SOD.bin", try content.file())
@@ -114,7 +114,7 @@ extension [(name: String, bytes: [UInt8])] {
 
     /// The files with an EF.SOD over them that a stranger signs under a name of his own.
     func signedByAStranger() throws -> Self {
-        let key = try Laboratory.utopia().keys.key(.stranger)
+        let key = try Laboratory.utopia().strangerKey(.passport)
         let stranger = CertificateAuthority(name: Name(country: "UT", commonName: "Stranger"), key: key)
         let validity = Period(Laboratory.at(2024, 1, 1), Laboratory.at(2036, 1, 1))
         let certificate = try stranger.issue(

@@ -41,7 +41,7 @@ import Testing
         let files = try SignerSearchTests.files()
         let (signer, certificate) = try SignerSearchTests.parts(files)
         let utopia = try Laboratory.utopia()
-        let others = try Series.allCases.map { try utopia.authorityCertificate($0) }
+        let others = try Series.allCases.map { try utopia.authority($0).certificate }
         let many = try #require(SignerSearchTests.facts(files.reassembled(certificates: others + [certificate], signers: [signer])).signer)
         #expect(many.origin == .embedded(.exact) && many.certificate?.bytes == certificate[...] && many.proof.overall == .valid)
         // None of several is named: nobody guesses.
@@ -108,7 +108,7 @@ import Testing
         let (signer, certificate) = try SignerSearchTests.parts(files)
         let many = try files.reassembled(certificates: [certificate], signers: Array(repeating: signer, count: 9))
         #expect(try SignerSearchTests.facts(many).signers.count == SecurityObjectFacts.signerLimit)
-        let other = try Laboratory.utopia().authorityCertificate(.passport)
+        let other = try Laboratory.utopia().authority(.passport).certificate
         for (count, isFound) in [(15, true), (16, false)] {
             let crowd = try files.reassembled(certificates: Array(repeating: other, count: count) + [certificate], signers: [signer])
             #expect((try SignerSearchTests.facts(crowd).signer?.origin == .embedded(.exact)) == isFound, "\(count)")

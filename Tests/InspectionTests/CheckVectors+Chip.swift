@@ -19,7 +19,7 @@ extension CheckVector {
     private static let rsaWithSHA256 = OID.sha256WithRSAEncryption.content
     private static let unknownSignature = Array(OID.sha256WithRSAEncryption.content.dropLast()) + [0x7E]
 
-    private static func passport() throws -> Specimen { try Laboratory.specimen(.passport) }
+    private static func passport() throws -> IssuedDocument { try Laboratory.specimen(.passport) }
 
     private static func signed(on curve: NamedCurve) throws -> VerificationRecord {
         try Laboratory.record(HandMade.passport(signer: IssuingKey(PrivateKey(curve: curve), scheme: .ecdsa(.sha256))).files)
@@ -43,8 +43,12 @@ extension CheckVector {
         CheckVector(syntax, "no chip", "notApplicable not-applicable") { try Laboratory.record([], printed: printed()) },
         CheckVector(agree, "right", "passed") { try Laboratory.record(Laboratory.files(.passport)) },
         CheckVector(agree, "EF.COM is optional", "passed") { try Laboratory.record(Laboratory.files(.passport).without("EF_COM.bin")) },
-        CheckVector(agree, "EF.COM lists less", "failed contradiction") { try Laboratory.record(Laboratory.files(.commonData)) },
-        CheckVector(agree, "DG12 unlisted", "failed not-listed") { try Laboratory.record(Laboratory.files(.unlistedDataGroup)) },
+        CheckVector(agree, "EF.COM lists less", "failed contradiction") {
+            try Laboratory.record(Laboratory.files(.passport, fault: "common-data-incomplete"))
+        },
+        CheckVector(agree, "DG12 unlisted", "failed not-listed") {
+            try Laboratory.record(Laboratory.files(.passport, fault: "data-group-unlisted"))
+        },
         CheckVector(agree, "DG11 not supplied", "undetermined not-supplied") {
             try Laboratory.record(Laboratory.files(.passport).without("EF_DG11.bin"))
         },
@@ -59,9 +63,11 @@ extension CheckVector {
 
     static let securityObjects: [CheckVector] = [
         CheckVector(attributes, "right", "passed") { try Laboratory.record(Laboratory.files(.passport)) },
-        CheckVector(attributes, "messageDigest", "failed attribute-mismatch") { try Laboratory.record(Laboratory.files(.messageDigest)) },
+        CheckVector(attributes, "messageDigest", "failed attribute-mismatch") {
+            try Laboratory.record(Laboratory.files(.passport, fault: "message-digest"))
+        },
         CheckVector(attributes, "contentType", "failed attribute-mismatch") {
-            try Laboratory.record(Laboratory.files(.signedContentType))
+            try Laboratory.record(Laboratory.files(.passport, fault: "signed-content-type"))
         },
         CheckVector(attributes, "absent, content is id-data", "undetermined attributes-absent") {
             let specimen = try passport()
@@ -94,9 +100,11 @@ extension CheckVector {
             try Laboratory.record(HandMade.signedWithPSS().flippingLastBit(of: "EF_SOD.bin"))
         },
         CheckVector(signature, "no anchor", "passed +integrity-only") { try Laboratory.record(Laboratory.files(.passport), store: .empty) },
-        CheckVector(signature, "another key", "failed signature-invalid") { try Laboratory.record(Laboratory.files(.signedByAnotherKey)) },
+        CheckVector(signature, "another key", "failed signature-invalid") {
+            try Laboratory.record(Laboratory.files(.passport, fault: "signed-by-another-key"))
+        },
         CheckVector(signature, "a bit of the signature", "failed signature-invalid") {
-            try Laboratory.record(Laboratory.files(.signatureBit))
+            try Laboratory.record(Laboratory.files(.td2Card, fault: "signature-bit"))
         },
         CheckVector(signature, "unknown algorithm", "undetermined unsupported-algorithm") {
             try Laboratory.record(Laboratory.files(.passport).replacing(rsaWithSHA256, by: unknownSignature, in: "EF_SOD.bin"))
@@ -123,8 +131,12 @@ extension CheckVector {
                 Laboratory.files(.identityCard).replacing(generator, by: CustomCurve.changed(generator), in: "EF_SOD.bin"))
         },
         CheckVector(hashes, "right", "passed") { try Laboratory.record(Laboratory.files(.identityCard)) },
-        CheckVector(hashes, "a byte of DG2", "failed hash-mismatch") { try Laboratory.record(Laboratory.files(.pictureByte)) },
-        CheckVector(hashes, "DG12 unlisted", "failed not-listed") { try Laboratory.record(Laboratory.files(.unlistedDataGroup)) },
+        CheckVector(hashes, "a byte of DG2", "failed hash-mismatch") {
+            try Laboratory.record(Laboratory.files(.passport, fault: "byte-of-dg2"))
+        },
+        CheckVector(hashes, "DG12 unlisted", "failed not-listed") {
+            try Laboratory.record(Laboratory.files(.passport, fault: "data-group-unlisted"))
+        },
         CheckVector(hashes, "DG11 not supplied", "undetermined not-supplied") {
             try Laboratory.record(Laboratory.files(.passport).without("EF_DG11.bin"))
         },
@@ -151,7 +163,7 @@ extension CheckVector {
             return try Laboratory.record(made.files, store: Laboratory.store(of: made.store))
         },
         CheckVector(strength, "right", "passed") { try Laboratory.record(Laboratory.files(.passport)) },
-        CheckVector(strength, "SHA-1", "failed weak-algorithm") { try Laboratory.record(Laboratory.files(.weakHash)) },
+        CheckVector(strength, "SHA-1", "failed weak-algorithm") { try Laboratory.record(Laboratory.files(.passport, fault: "hash-weak")) },
         CheckVector(strength, "RSA of 1024 bits", "failed weak-algorithm") {
             try Laboratory.record(HandMade.passport(signer: IssuingKey(PrivateKey(rsaBits: 1024), scheme: .rsaPKCS1(.sha256))).files)
         },

@@ -5,19 +5,19 @@ import SpecimenIssuing
 import TravelDocuments
 
 extension CheckVector {
-    private typealias Row = (subject: Claim.Subject, right: Series, wrong: Fault)
+    private typealias Row = (subject: Claim.Subject, right: Series, wrong: (series: Series, fault: String))
 
     /// The checks of claims, each with a document on which its subject is in order and one on which it is not.
     private static let subjects: [Row] = [
-        (.passiveAuthentication, .passport, .strangerAsAuthority),
-        (.signedAttributes, .passport, .messageDigest),
-        (.signature, .passport, .signatureBit),
-        (.signerCertificate, .passport, .strangerAsAuthority),
-        (.revocation, .passport, .signerRevoked),
-        (.dataGroupHashes, .passport, .zoneNumber),
-        (.fileLists, .passport, .commonData),
-        (.checkDigits, .passport, .checkDigit),
-        (.expiry, .passport, .documentExpired),
+        (.passiveAuthentication, .passport, (.passport, "issuer-forged")),
+        (.signedAttributes, .passport, (.passport, "message-digest")),
+        (.signature, .passport, (.td2Card, "signature-bit")),
+        (.signerCertificate, .passport, (.passport, "issuer-forged")),
+        (.revocation, .passport, (.passport, "signer-revoked")),
+        (.dataGroupHashes, .passport, (.identityCard, "number-changed")),
+        (.fileLists, .passport, (.passport, "common-data-incomplete")),
+        (.checkDigits, .passport, (.passport, "digit-of-document-number")),
+        (.expiry, .passport, (.passport, "document-expired")),
     ]
 
     static let claims: [CheckVector] =
@@ -28,10 +28,12 @@ extension CheckVector {
                     try Laboratory.record(Laboratory.files(row.right), claiming: [(row.subject, .positive, nil)])
                 },
                 CheckVector(check, "claimed and found not in order", "passed") {
-                    try Laboratory.record(Laboratory.files(row.wrong), claiming: [(row.subject, .negative, nil)])
+                    try Laboratory.record(
+                        Laboratory.files(row.wrong.series, fault: row.wrong.fault), claiming: [(row.subject, .negative, nil)])
                 },
                 CheckVector(check, "claimed in order, found not", "failed other-claim") {
-                    try Laboratory.record(Laboratory.files(row.wrong), claiming: [(row.subject, .positive, nil)])
+                    try Laboratory.record(
+                        Laboratory.files(row.wrong.series, fault: row.wrong.fault), claiming: [(row.subject, .positive, nil)])
                 },
                 CheckVector(check, "claimed not in order, found so", "failed other-claim") {
                     try Laboratory.record(Laboratory.files(row.right), claiming: [(row.subject, .negative, nil)])
@@ -47,7 +49,7 @@ extension CheckVector {
             ]
         } + [
             CheckVector("claim.data-group-hashes", "one data group each", "passed", "failed other-claim", "undetermined not-decided-here") {
-                let files = try Laboratory.files(.zoneNumber)
+                let files = try Laboratory.files(.identityCard, fault: "number-changed")
                 return try Laboratory.record(
                     files,
                     claiming: [(.dataGroupHashes, .positive, 2), (.dataGroupHashes, .positive, 1), (.dataGroupHashes, .positive, 9)])

@@ -43,8 +43,12 @@ extension CheckVector {
         CheckVector(name, "another person", "failed name-mismatch") { try record("names-differ") },
         CheckVector(name, "one letter", "failed name-mismatch") { try record(naming: "SOLBERT<<MIRA<ELEA") },
         CheckVector(name, "one name less", "failed name-mismatch") { try record(naming: "SOLBERG<<MIRA<<<<<") },
-        CheckVector(name, "small letters, the given names first", "passed") { try record(naming: "Mira Elea  Solberg") },
-        CheckVector(name, "a comma between the identifiers", "passed") { try record(naming: "SOLBERG, MIRA ELEA") },
+        CheckVector(name, "small letters, the given names first", "passed name-order +encoding-deviation") {
+            try record(naming: "Mira Elea  Solberg")
+        },
+        CheckVector(name, "a comma between the identifiers", "passed name-order +encoding-deviation") {
+            try record(naming: "SOLBERG, MIRA ELEA")
+        },
         CheckVector(name, "national letters", "passed") { try record("name-in-national-characters") },
         CheckVector(name, "another script", "undetermined untransliterable-character") { try record("name-in-another-script") },
         CheckVector(name, "cut in the zone", "passed") {

@@ -21,7 +21,9 @@ extension CheckVector {
     static let signers: [CheckVector] = [
         CheckVector(atIssue, "right", "passed") { try Laboratory.record(Laboratory.files(.passport)) },
         CheckVector(atIssue, "by signingTime", "passed") { try Laboratory.record(Laboratory.files(.td2Card)) },
-        CheckVector(atIssue, "expired before", "failed expired") { try Laboratory.record(Laboratory.files(.signerExpiredAtIssue)) },
+        CheckVector(atIssue, "expired before", "failed expired") {
+            try Laboratory.record(Laboratory.files(.passport, fault: "signer-expired-at-issue"))
+        },
         CheckVector(atIssue, "issued before the signer", "failed not-yet-valid") {
             let day = Laboratory.at(2020, 1, 1)
             return try Laboratory.record(Laboratory.files(.passport))
@@ -63,20 +65,20 @@ extension CheckVector {
         },
         CheckVector(anchor, "empty store", "undetermined no-anchor") { try Laboratory.record(Laboratory.files(.passport), store: .empty) },
         CheckVector(anchor, "a stranger's", "undetermined issuer-key-unknown") {
-            try Laboratory.record(Laboratory.files(.foreignInfrastructure))
+            try Laboratory.record(Laboratory.files(.passport, fault: "issuer-same-name-other-key"))
         },
         CheckVector(anchor, "no signatures left", "undetermined signature-budget") {
             try Laboratory.record(Laboratory.files(.passport), limits: PathSearchLimits(signatures: 0))
         },
         CheckVector(signatures, "right", "passed") { try Laboratory.record(Laboratory.files(.td2Card)) },
         CheckVector(signatures, "a stranger's with our identifier", "failed signature-invalid") {
-            try Laboratory.record(Laboratory.files(.strangerAsAuthority))
+            try Laboratory.record(Laboratory.files(.passport, fault: "issuer-forged"))
         },
         CheckVector(signatures, "not all keys could be tried", "undetermined signature-budget") {
-            try Laboratory.record(Laboratory.files(.strangerAsAuthority), limits: PathSearchLimits(signatures: 1))
+            try Laboratory.record(Laboratory.files(.passport, fault: "issuer-forged"), limits: PathSearchLimits(signatures: 1))
         },
         CheckVector(signatures, "a stranger's with our name", "undetermined issuer-key-unknown") {
-            try Laboratory.record(Laboratory.files(.foreignInfrastructure))
+            try Laboratory.record(Laboratory.files(.passport, fault: "issuer-same-name-other-key"))
         },
         CheckVector(signatures, "empty store", "undetermined no-anchor") {
             try Laboratory.record(Laboratory.files(.passport), store: .empty)
@@ -85,9 +87,11 @@ extension CheckVector {
             try Laboratory.record(Laboratory.files(.passport), limits: PathSearchLimits(signatures: 0))
         },
         CheckVector(revocation, "right", "passed") { try Laboratory.record(Laboratory.files(.passport)) },
-        CheckVector(revocation, "revoked", "failed revoked") { try Laboratory.record(Laboratory.files(.signerRevoked)) },
+        CheckVector(revocation, "revoked", "failed revoked") {
+            try Laboratory.record(Laboratory.files(.passport, fault: "signer-revoked"))
+        },
         CheckVector(revocation, "not yet revoked", "passed") {
-            try Laboratory.record(Laboratory.files(.signerRevoked), at: Laboratory.at(2025, 6, 1))
+            try Laboratory.record(Laboratory.files(.passport, fault: "signer-revoked"), at: Laboratory.at(2025, 6, 1))
         },
         CheckVector(revocation, "no list", "undetermined no-revocation-list") {
             try Laboratory.record(Laboratory.files(.passport), store: Laboratory.store { $0.hasSuffix(".cer") })
@@ -96,12 +100,12 @@ extension CheckVector {
             try Laboratory.record(Laboratory.files(.passport), at: Laboratory.at(2026, 9, 1))
         },
         CheckVector(revocation, "a stale list beside a newer one", "passed") {
-            let old = try Laboratory.utopia().authority(.passport)
+            let old = try Laboratory.utopia().authority(.passport).issuer
                 .revocationList(number: 16, thisUpdate: Laboratory.at(2025, 1, 1), nextUpdate: Laboratory.at(2025, 4, 1), revoked: [])
             return try Laboratory.record(Laboratory.files(.passport), store: Laboratory.store(adding: [("old.crl", old)]))
         },
         CheckVector(revocation, "list of an authority that nobody trusts", "undetermined no-revocation-list") {
-            try Laboratory.record(Laboratory.files(.signerRevoked), store: Laboratory.store(trust: .known))
+            try Laboratory.record(Laboratory.files(.passport, fault: "signer-revoked"), store: Laboratory.store(trust: .known))
         },
         CheckVector(state, "right", "passed") { try Laboratory.record(Laboratory.files(.passport)) },
         CheckVector(state, "another state's certificates", "failed state-mismatch") { try foreign("UTO", "DE") },
@@ -134,9 +138,9 @@ extension CheckVector {
         CheckVector(zone, "no printed one", "notApplicable not-applicable") { try Laboratory.record(Laboratory.files(.passport)) },
         CheckVector(expiry, "right", "passed") { try Laboratory.record(Laboratory.files(.passport)) },
         CheckVector(expiry, "the last day", "passed") {
-            try Laboratory.record(Laboratory.files(.documentExpired), at: Laboratory.at(2026, 3, 14))
+            try Laboratory.record(Laboratory.files(.passport, fault: "document-expired"), at: Laboratory.at(2026, 3, 14))
         },
-        CheckVector(expiry, "expired", "failed expired") { try Laboratory.record(Laboratory.files(.documentExpired)) },
+        CheckVector(expiry, "expired", "failed expired") { try Laboratory.record(Laboratory.files(.passport, fault: "document-expired")) },
         CheckVector(expiry, "no such date", "undetermined no-date") {
             try Laboratory.record([], printed: printed("340314", by: "349914"))
         },

@@ -37,7 +37,7 @@ extension InspectionResult {
 extension CheckVector {
     /// The printed zone of the passport, with one or two texts of it replaced.
     static func printed(_ old: String = "", by new: String = "", _ second: String = "", by other: String = "") -> String {
-        var text = Series.passport.zone.lines().joined(separator: "\n") + "\n"
+        var text = Series.passport.plan.zone.lines().joined(separator: "\n") + "\n"
         for (old, new) in [(old, new), (second, other)] where !old.isEmpty { text = text.replacing(old, with: new, maxReplacements: 1) }
         return text
     }
@@ -50,7 +50,9 @@ extension CheckVector {
 
     static let zones: [CheckVector] = [
         CheckVector(digits, "right", "passed") { try Laboratory.record(Laboratory.files(.passport)) },
-        CheckVector(digits, "signed wrong", "failed check-digit-mismatch") { try Laboratory.record(Laboratory.files(.checkDigit)) },
+        CheckVector(digits, "signed wrong", "failed check-digit-mismatch") {
+            try Laboratory.record(Laboratory.files(.passport, fault: "digit-of-document-number"))
+        },
         CheckVector(digits, "only the printed one wrong", "passed", "failed check-digit-mismatch") {
             try Laboratory.record(Laboratory.files(.passport), printed: printed("870523", by: "870524"))
         },
@@ -62,7 +64,9 @@ extension CheckVector {
             try Laboratory.record(Laboratory.files(.passport).without("EF_DG1.bin"))
         },
         CheckVector(composite, "right", "passed") { try Laboratory.record(Laboratory.files(.td2Card)) },
-        CheckVector(composite, "signed wrong", "failed check-digit-mismatch") { try Laboratory.record(Laboratory.files(.compositeDigit)) },
+        CheckVector(composite, "signed wrong", "failed check-digit-mismatch") {
+            try Laboratory.record(Laboratory.files(.passport, fault: "composite-digit"))
+        },
         CheckVector(composite, "a visa has none", "notApplicable not-applicable") { try Laboratory.record([], printed: visa) },
         CheckVector(characters, "right", "passed") { try Laboratory.record(Laboratory.files(.identityCard)) },
         CheckVector(characters, "a character that no zone has", "failed illegal-character") {

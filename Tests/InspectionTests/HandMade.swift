@@ -15,10 +15,10 @@ enum HandMade {
         state: String = "UTO", country: String = "UT", listing more: [UInt] = [], version: UInt = 0, signer: IssuingKey? = nil,
         trailing: [UInt8] = []
     ) throws -> (files: Laboratory.Files, store: Laboratory.Files) {
-        let keys = try Laboratory.utopia().keys
-        let signer = signer ?? keys.key(.signer1)
+        let utopia = try Laboratory.utopia()
+        let signer = try signer ?? utopia.signerKey(.passport)
         let name = Name(country: country, organization: "Nowhere", commonName: "CSCA")
-        let authority = CertificateAuthority(name: name, key: keys.key(.authority1), state: state)
+        let authority = CertificateAuthority(name: name, key: try utopia.authority(.passport).issuer.key, state: state)
         func request(_ profile: CertificateProfile, _ subject: Name, _ key: IssuingKey, _ number: [UInt8]) -> CertificateRequest {
             CertificateRequest(
                 profile, subject: subject, key: key, serialNumber: number, validity: validity, privateKeyUsage: validity,
@@ -27,7 +27,7 @@ enum HandMade {
         let anchor = try authority.issue(request(.countrySigningCA, name, authority.key, [0x01]))
         let subject = Name(country: country, organization: "Nowhere", commonName: "Document Signer")
         let certificate = try authority.issue(request(.documentSigner, subject, signer, serialNumber))
-        var zone = Series.passport.zone
+        var zone = Series.passport.plan.zone
         zone.issuingState = state
         zone.nationality = state
         // Bytes that follow the element and are hashed with it.
@@ -45,15 +45,15 @@ enum HandMade {
     static func signedWithPSS(declaring: [UInt8] = saltLength) throws -> Laboratory.Files {
         let specimen = try Laboratory.specimen(.passport)
         let key = IssuingKey(
-            try Laboratory.utopia().keys.key(.signer1).key, scheme: .rsaPSS(.sha256, maskDigest: .sha256, saltLength: 32))
+            try Laboratory.utopia().signerKey(.passport).key, scheme: .rsaPSS(.sha256, maskDigest: .sha256, saltLength: 32))
         let certificate = try Certificate(specimen.signerCertificate[...])
         var content = SecurityObjectContent(
             hashes: try specimen.files.compactMap { file in
                 guard let number = UInt(file.name.filter(\.isNumber)) else { return nil }
                 return (number, try DigestEngine().digest(.sha256, of: file.bytes[...]).bytes)
-            }, signer: key, certificate: specimen.signerCertificate, issuer: try Laboratory.utopia().authority(.passport).name,
+            }, signer: key, certificate: specimen.signerCertificate, issuer: try Laboratory.utopia().authority(.passport).issuer.name,
             serialNumber: Array(certificate.serialNumber))
-        content.signingTime = Series.passport.signingTime
+        content.signingTime = Series.passport.plan.signingTime
         let files = specimen.files.setting("EF_SOD.bin", try content.file())
         return declaring == saltLength ? files : files.replacing(saltLength, by: declaring, in: "EF_SOD.bin")
     }
@@ -61,17 +61,17 @@ enum HandMade {
     /// [2] { INTEGER 32 } of RSASSA-PSS-params.
     static let saltLength: [UInt8] = [0xA2, 0x03, 0x02, 0x01, 0x20]
 
-    /// The EF.SOD of a specimen signed anew without signed attributes, over a content of this type, with or without the certificate.
+    /// The EF.SOD of the passport signed anew without signed attributes, over a content of this type, with or without the certificate.
     static func securityObject(
-        _ specimen: Specimen, contentType: OID = .ldsSecurityObject, hasSigner: Bool = true,
+        _ specimen: IssuedDocument, contentType: OID = .ldsSecurityObject, hasSigner: Bool = true,
         hasCertificate: Bool = true
     ) throws -> [UInt8] {
-        let keys = try Laboratory.utopia().keys
+        let key = try Laboratory.utopia().signerKey(.passport)
         let signed = try SignedData(contentInfo: try contentInfo(specimen))
         guard let content = signed.content, let info = signed.signerInfos.first,
             case .issuerAndSerialNumber(let issuer, let number) = info.identifier
         else { return [] }
-        let signature = try keys.key(specimen.series.signer).sign(Array(content.bytes))
+        let signature = try key.sign(Array(content.bytes))
         let digest = encoded { $0.writeAlgorithm(.sha256, withNull: true) }
         let signer = encoded { writer in
             writer.write(.sequence) { info in
@@ -81,7 +81,7 @@ enum HandMade {
                     identifier.writeUnsignedInteger(number)
                 }
                 info.append(digest)
-                info.append(keys.key(specimen.series.signer).signatureAlgorithm)
+                info.append(key.signatureAlgorithm)
                 info.write(.octetString, signature)
             }
         }
@@ -107,7 +107,7 @@ enum HandMade {
     }
 
     /// The ContentInfo in the EF.SOD of a specimen: the content of `77`.
-    private static func contentInfo(_ specimen: Specimen) throws -> ArraySlice<UInt8> {
+    private static func contentInfo(_ specimen: IssuedDocument) throws -> ArraySlice<UInt8> {
         var reader = ElementReader(specimen["EF_SOD.bin"][...])
         return try reader.next()?.content ?? []
     }

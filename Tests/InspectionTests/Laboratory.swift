@@ -20,15 +20,12 @@ enum Laboratory {
     }
 
     private static let made = Result {
-        Utopia(
-            keys: try KeyRing { role in
-                try? String(contentsOf: PackageFolder.samples.appendingPathComponent("keys/\(role.rawValue).pem"), encoding: .utf8)
-            })
+        try Utopia { try? String(contentsOf: PackageFolder.samples.appendingPathComponent("keys/\($0).pem"), encoding: .utf8) }
     }
 
     static func utopia() throws -> Utopia { try made.get() }
 
-    private static let allStores = Result { try utopia().store() }
+    private static let allStores = Result { try Samples.store(utopia()) }
 
     /// The samples' store, or of its files those that the test wants.
     static func store(_ isWanted: (String) -> Bool = { _ in true }) throws -> InMemoryStore {
@@ -58,18 +55,18 @@ enum Laboratory {
     typealias Files = [(name: String, bytes: [UInt8])]
 
     /// Issued once: the picture of a specimen takes a debug build a third of a second.
-    private static let issued = Mutex<[String: Specimen]>([:])
+    private static let issued = Mutex<[String: IssuedDocument]>([:])
 
-    private static func specimen(_ name: String, _ issue: (Utopia) throws -> Specimen) throws -> Specimen {
-        if let known = issued.withLock({ $0[name] }) { return known }
-        let made = try issue(utopia())
-        issued.withLock { $0[name] = made }
+    /// The document of a series, right or with a fault of the table.
+    static func specimen(_ series: Series, fault name: String? = nil) throws -> IssuedDocument {
+        let index = "\(series) \(name ?? "")"
+        if let known = issued.withLock({ $0[index] }) { return known }
+        let fault = name.flatMap(DocumentFault.named)
+        precondition((name == nil) == (fault == nil), "no such fault")
+        let made = try utopia().issue(series, fault: fault)
+        issued.withLock { $0[index] = made }
         return made
     }
-
-    static func specimen(_ series: Series) throws -> Specimen { try specimen(series.rawValue) { try $0.issue(series) } }
-
-    static func specimen(_ fault: Fault) throws -> Specimen { try specimen(fault.rawValue) { try $0.issue(fault) } }
 
     /// A document after the usual plan of a kind, right or with one fault of the table of planned documents.
     static func planned(_ kind: DocumentKind, fault name: String? = nil) throws -> IssuedDocument {
@@ -88,9 +85,7 @@ enum Laboratory {
         return try issuer.issue(plan)
     }
 
-    static func files(_ fault: Fault) throws -> Files { try specimen(fault).files }
-
-    static func files(_ series: Series) throws -> Files { try specimen(series).files }
+    static func files(_ series: Series, fault: String? = nil) throws -> Files { try specimen(series, fault: fault).files }
 
     /// A document of these chip files and this text of a page.
     static func document(

@@ -15,7 +15,7 @@ import Testing
 
     /// Every file of one document, and every two, in every other document.
     private static let mixtures: [Mixture] = {
-        func names(_ series: Series) -> [String] { ["EF_SOD.bin"] + series.dataGroups.map { "EF_DG\($0).bin" } }
+        func names(_ series: Series) -> [String] { ["EF_SOD.bin"] + series.plan.dataGroups.sorted().map { "EF_DG\($0).bin" } }
         return Series.allCases.flatMap { base in
             Series.allCases.filter { $0 != base }.flatMap { donor in
                 names(donor).enumerated().flatMap { index, first in

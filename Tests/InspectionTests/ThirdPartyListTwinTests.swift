@@ -10,17 +10,17 @@ import Testing
 
 /// Master lists of Utopia with a member that is no certificate: what nobody publishes, signed with keys of our own.
 @Suite struct ThirdPartyListTwinTests {
-    private static let utopia = Result { Utopia(keys: try KeyRing()) }
+    private static let utopia = Result { try Utopia() }
 
     private static func authorities() throws -> [[UInt8]] {
-        try Series.allCases.map { try utopia.get().authorityCertificate($0) } + [utopia.get().linkCertificate()]
+        try Series.allCases.map { try utopia.get().authority($0).certificate } + [utopia.get().linkCertificate()]
     }
 
     /// A master list of these members (Doc 9303-12, 8.2), signed by the first document signer.
     private static func list(_ members: [[UInt8]], set: ([[UInt8]]) -> [UInt8] = { $0.flatMap { $0 } }) throws -> [UInt8] {
         let utopia = try utopia.get()
-        let key = utopia.keys.key(Series.passport.signer)
-        let certificate = try utopia.signerCertificate(.passport)
+        let key = try utopia.signerKey(.passport)
+        let certificate = try utopia.issue(.passport).signerCertificate
         let content = encoded { writer in
             writer.write(.sequence) { list in
                 list.writeInteger(0)

@@ -35,8 +35,8 @@ import Testing
             let isOwn = profile == .countrySigningCA
             return CertificateRequest(
                 profile, subject: isOwn ? authority.name : Name(unit: "Signing", commonName: "Signer 7"),
-                key: isOwn ? authority.key : subjectKey, serialNumber: [0x2A, 0x01], validity: Series.passport.signerValidity,
-                privateKeyUsage: Series.passport.signerKeyUsage, documentTypes: profile == .documentSigner ? ["P", "PT"] : [])
+                key: isOwn ? authority.key : subjectKey, serialNumber: [0x2A, 0x01], validity: Series.passport.plan.authority.validity,
+                privateKeyUsage: Series.passport.plan.authority.keyUsage, documentTypes: profile == .documentSigner ? ["P", "PT"] : [])
         }
     }
 

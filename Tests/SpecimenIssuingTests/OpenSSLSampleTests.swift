@@ -7,7 +7,7 @@ import Testing
 ///
 /// `samples/expected` is what the command prints, which another test holds; here openssl computes the same values from the same files.
 @Suite(.enabled(if: Subprocess.isAvailable("openssl"))) struct OpenSSLSampleTests {
-    private static let samples = FaultTable.samples.map { $0.folder }
+    private static let samples = Samples.all.map { $0.folder }
 
     /// A sample, its EF.SOD as openssl reads it, and its report.
     struct Sample {

@@ -1,86 +1,48 @@
 import Foundation
-import LogicalDataStructure
-import SignedStructures
 import SpecimenIssuing
 import TestSupport
 import Testing
 
-/// The committed samples against what the code issues today with the committed keys.
+/// The committed samples against what the code issues today with the committed keys: byte by byte.
 ///
-/// Signatures with elliptic curves are random: what is signed must be the same, and the signatures must hold.
-@Suite(.enabled(if: FileManager.default.fileExists(atPath: PackageFolder.samples.appendingPathComponent("faults.json").path)))
-struct SamplesTests {
-    private static let made = Result {
-        Utopia(
-            keys: try KeyRing { role in
-                try? String(contentsOf: PackageFolder.samples.appendingPathComponent("keys/\(role.rawValue).pem"), encoding: .utf8)
-            })
-    }
-
-    private static func utopia() throws -> Utopia { try made.get() }
-
+/// Nonces, salts and the keys of the documents follow from numbers, so that every OpenSSL makes the same bytes.
+@Suite struct SamplesTests {
     private static func read(_ path: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: PackageFolder.samples.appendingPathComponent(path)))
     }
 
-    @Test func allKeysAreThere() {
-        for role in KeyRole.allCases {
-            #expect(FileManager.default.fileExists(atPath: PackageFolder.samples.appendingPathComponent("keys/\(role.rawValue).pem").path))
+    private static func utopia() throws -> Utopia {
+        try Utopia { try? String(contentsOf: PackageFolder.samples.appendingPathComponent("keys/\($0).pem"), encoding: .utf8) }
+    }
+
+    @Test func everyFileIsWhatTheCodeIssues() throws {
+        let utopia = try SamplesTests.utopia()
+        let files = try Samples.files(utopia) + utopia.keys().map { ("keys/\($0.file).pem", Array($0.pem.utf8)) }
+        for file in files {
+            let committed = try? SamplesTests.read(file.path)
+            #expect(committed == file.bytes, "\(file.path): run swift run issue-samples samples")
         }
-    }
-
-    @Test func theTableOfFaultsIsTheCodes() throws {
-        #expect(try String(decoding: SamplesTests.read("faults.json"), as: UTF8.self) == FaultTable.json)
-        let parsed = try JSONSerialization.jsonObject(with: Data(FaultTable.json.utf8)) as? [String: Any]
-        #expect((parsed?["faults"] as? [Any])?.count == Fault.allCases.count)
-    }
-
-    @Test func theFilesAreWhatTheCodeIssues() throws {
-        for (folder, fresh) in try SamplesTests.utopia().samples() {
-            var files: [(name: String, bytes: [UInt8])] = []
-            for file in fresh.files {
-                let bytes = try SamplesTests.read(folder + "/" + file.name)
-                files.append((file.name, bytes))
-                if file.name != "EF_SOD.bin" { #expect(bytes == file.bytes, "\(folder)/\(file.name)") }
-            }
-            let names = try FileManager.default.contentsOfDirectory(atPath: PackageFolder.samples.appendingPathComponent(folder).path)
-            #expect(names.sorted() == fresh.files.map(\.name).sorted())
-            let issued = try SpecimenFacts(fresh)
-            let securityObject = try #require(ChipFiles.securityObject(in: files))
-            let signed = securityObject.signedData
-            #expect(signed.content?.bytes.elementsEqual(issued.securityObject.signedData.content?.bytes ?? []) == true)
-            let signer = try #require(signed.signerInfos.first)
-            #expect(signer.signedAttributes?.bytes.elementsEqual(issued.signer.signedAttributes?.bytes ?? []) == true)
-            let certificate = try Certificate(try #require(signed.certificates.first))
-            #expect(try certificate.tbsCertificate.elementsEqual(Certificate(fresh.signerCertificate[...]).tbsCertificate))
-            let committed = Specimen(
-                series: fresh.series, fault: fresh.fault, files: files, zone: fresh.zone, signerCertificate: Array(certificate.bytes),
-                authorityCertificate: fresh.authorityCertificate)
-            let failures = try SpecimenFacts(committed).failures(of: committed, SamplesTests.utopia())
-            #expect(failures == Set(fresh.fault?.failedChecks ?? []).intersection(SpecimenFacts.examined), "\(folder)")
+        // Nothing else lies there but the page about the samples and what the command prints about them.
+        let names = try FileManager.default.subpathsOfDirectory(atPath: PackageFolder.samples.path).filter { path in
+            let attributes = try FileManager.default.attributesOfItem(atPath: PackageFolder.samples.appendingPathComponent(path).path)
+            return attributes[.type] as? FileAttributeType == .typeRegular && !path.hasPrefix("expected/") && path != "README.md"
         }
+        #expect(Set(names) == Set(files.map(\.path)))
     }
 
-    @Test func theStoreIsWhatTheCodeIssues() throws {
-        for file in try SamplesTests.utopia().store() {
-            let bytes = try SamplesTests.read("store/" + file.name)
-            if file.name.hasSuffix(".crl") {
-                let list = try CertificateRevocationList(bytes[...])
-                #expect(try list.tbsCertList.elementsEqual(CertificateRevocationList(file.bytes[...]).tbsCertList), "\(file.name)")
-            } else {
-                let certificate = try Certificate(bytes[...])
-                #expect(try certificate.tbsCertificate.elementsEqual(Certificate(file.bytes[...]).tbsCertificate), "\(file.name)")
-                let number = file.name.hasPrefix("link") ? 1 : Int(String(file.name.dropFirst(5).prefix(1)))
-                let series = try #require(Series.allCases.first { $0.number == number })
-                #expect(try SpecimenFacts.isIssued(certificate, by: series.authority, SamplesTests.utopia()))
-            }
-        }
+    @Test func theTableOfFaultsIsJSON() throws {
+        let parsed = try JSONSerialization.jsonObject(with: Data(SamplesTests.read("faults.json"))) as? [String: Any]
+        #expect((parsed?["faults"] as? [Any])?.count == DocumentFault.all.count)
+        #expect((parsed?["samples"] as? [Any])?.count == Samples.all.count && Samples.all.count == 6)
+        #expect(Samples.all.count { $0.fault != nil } == 3)
     }
-}
 
-extension ChipFiles {
-    /// EF.SOD among the files of a sample, or nil.
-    fileprivate static func securityObject(in files: [(name: String, bytes: [UInt8])]) -> SecurityObject? {
-        files.first { $0.name == "EF_SOD.bin" }.flatMap { ChipFiles([ChipFile(.securityObject, $0.bytes[...])]).securityObject }
+    /// A key that is not there is made of a number: the same one every time.
+    @Test func missingKeysAreMade() throws {
+        let all = try SamplesTests.utopia().keys()
+        let made = try Utopia { name in name.hasPrefix("csca") ? all.first { $0.file == name }?.pem : nil }.keys()
+        #expect(made.map(\.file) == all.map(\.file) && made.map(\.file) == Utopia.keyFiles.map(\.file))
+        #expect(zip(made, all).allSatisfy { $0.file.hasPrefix("csca") == ($0.pem == $1.pem) })
+        #expect(try Utopia { name in all.first { $0.file == name }?.pem }.keys().map(\.pem) == all.map(\.pem))
     }
 }

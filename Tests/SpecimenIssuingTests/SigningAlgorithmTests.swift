@@ -47,7 +47,7 @@ import Testing
             let bytes = try authority.issue(
                 CertificateRequest(
                     .countrySigningCA, subject: authority.name, key: authority.key, serialNumber: [1],
-                    validity: Series.passport.authorityValidity, privateKeyUsage: Series.passport.authorityKeyUsage))
+                    validity: Series.passport.plan.authority.validity, privateKeyUsage: Series.passport.plan.authority.keyUsage))
             #expect(try Certificate(bytes[...]).irregularities.isEmpty, "\(algorithm.name)")
             claims.append(OpenSSLProgram.Claim(name: algorithm.name, certificate: bytes, signer: bytes, scheme: algorithm.scheme))
             var changed = bytes

@@ -10,7 +10,7 @@ struct SpecimenFacts {
     let securityObject: SecurityObject
     let signer: SignerInfo
 
-    init(_ specimen: Specimen) throws {
+    init(_ specimen: IssuedDocument) throws {
         chip = ChipFiles(
             try specimen.files.map { file in
                 ChipFile(try #require(SpecimenFacts.roles[file.name]), file.bytes[...])
@@ -20,7 +20,7 @@ struct SpecimenFacts {
     }
 
     static let roles: [String: ElementaryFile] = {
-        var roles: [String: ElementaryFile] = ["EF_COM.bin": .common, "EF_SOD.bin": .securityObject]
+        var roles: [String: ElementaryFile] = ["EF_COM.bin": .common, "EF_SOD.bin": .securityObject, "EF_CardAccess.bin": .cardAccess]
         for number in 1...16 {
             if let group = DataGroupNumber(rawValue: number) { roles["EF_DG\(number).bin"] = .dataGroup(group) }
         }
@@ -28,12 +28,12 @@ struct SpecimenFacts {
     }()
 
     /// The ids of those checks that must fail of the four that this looks at.
-    func failures(of specimen: Specimen, _ utopia: Utopia) throws -> Set<String> {
+    func failures(of specimen: IssuedDocument, _ series: Series, _ utopia: Utopia) throws -> Set<String> {
         var failures: Set<String> = []
         if try !dataGroupsMatch() { failures.insert("security-object.data-group-hashes") }
         if try !attributesMatch() { failures.insert("security-object.signed-attributes") }
-        if try !signatureHolds(specimen.series, utopia) { failures.insert("security-object.signature") }
-        if try !signerIsCertified(specimen, utopia) { failures.insert("certification-path.signatures") }
+        if try !signatureHolds(utopia.signerKey(series)) { failures.insert("security-object.signature") }
+        if try !signerIsCertified(specimen, by: utopia.authority(series).issuer.key) { failures.insert("certification-path.signatures") }
         return failures
     }
 
@@ -64,23 +64,20 @@ struct SpecimenFacts {
             && attributes.messageDigest.map(digest.matches) == true
     }
 
-    private func signatureHolds(_ series: Series, _ utopia: Utopia) throws -> Bool {
+    private func signatureHolds(_ key: IssuingKey) throws -> Bool {
         let attributes = try #require(signer.signedAttributes)
-        let algorithm = try digestAlgorithm(signer.digestAlgorithm.algorithm)
-        let digest = try DigestEngine().digest(algorithm, prefix: 0x31, of: attributes.bytes.dropFirst())
-        let scheme: SignatureScheme = series == .passport ? .rsaPKCS1(algorithm) : .ecdsa(algorithm)
-        return try utopia.keys.key(series.signer).key.publicKey().verify(signer.signature, over: digest, scheme: scheme) == .valid
+        let digest = try DigestEngine().digest(key.scheme.digestAlgorithm, prefix: 0x31, of: attributes.bytes.dropFirst())
+        return try key.key.publicKey().verify(signer.signature, over: digest, scheme: key.scheme) == .valid
     }
 
-    private func signerIsCertified(_ specimen: Specimen, _ utopia: Utopia) throws -> Bool {
+    private func signerIsCertified(_ specimen: IssuedDocument, by key: IssuingKey) throws -> Bool {
         let certificate = try Certificate(specimen.signerCertificate[...])
         #expect(securityObject.signedData.certificates.first.map(Array.init) == specimen.signerCertificate)
-        return try SpecimenFacts.isIssued(certificate, by: specimen.series.authority, utopia)
+        return try SpecimenFacts.isIssued(certificate, by: key)
     }
 
-    static func isIssued(_ certificate: Certificate, by role: KeyRole, _ utopia: Utopia) throws -> Bool {
-        let scheme = role.scheme
-        let digest = try DigestEngine().digest(scheme.digestAlgorithm, of: certificate.tbsCertificate)
-        return try utopia.keys.key(role).key.publicKey().verify(certificate.signature, over: digest, scheme: scheme) == .valid
+    static func isIssued(_ certificate: Certificate, by key: IssuingKey) throws -> Bool {
+        let digest = try DigestEngine().digest(key.scheme.digestAlgorithm, of: certificate.tbsCertificate)
+        return try key.key.publicKey().verify(certificate.signature, over: digest, scheme: key.scheme) == .valid
     }
 }

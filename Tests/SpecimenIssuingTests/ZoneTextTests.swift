@@ -28,16 +28,36 @@ import Testing
         #expect(zone.lines(compositeDigit: "9") != lines)
     }
 
-    @Test func everySeriesFitsItsFormat() {
+    @Test func everySeriesFitsItsFormat() throws {
         let lengths: [DocumentSize: [Int]] = [.td1: [30, 30, 30], .td2: [36, 36], .td3: [44, 44]]
-        for series in Series.allCases {
-            #expect(series.zone.lines().map(\.count) == lengths[series.zone.size])
-            #expect(series.dateOfIssue < series.zone.dateOfExpiry)
+        for plan in Series.allCases.map(\.plan) {
+            let (signer, authority) = (try #require(plan.signer), plan.authority)
+            #expect(plan.zone.lines().map(\.count) == lengths[plan.zone.size])
+            #expect(plan.dateOfIssue < plan.zone.dateOfExpiry)
             // Every document expires while its signer's certificate is valid (Doc 9303-12, 4.1.2).
-            #expect(Timestamp(series.zone.dateOfExpiry).map { $0 < series.signerValidity.notAfter } == true)
-            #expect(series.signerValidity.notAfter <= series.authorityValidity.notAfter)
-            #expect(series.signerKeyUsage.notBefore >= series.authorityKeyUsage.notBefore)
-            #expect(series.signerKeyUsage.notAfter <= series.authorityKeyUsage.notAfter)
+            #expect(Timestamp(plan.zone.dateOfExpiry).map { $0 < signer.validity.notAfter } == true)
+            #expect(signer.validity.notAfter <= authority.validity.notAfter)
+            #expect(signer.keyUsage.notBefore >= authority.keyUsage.notBefore)
+            #expect(signer.keyUsage.notAfter <= authority.keyUsage.notAfter)
+        }
+    }
+
+    /// A name that does not fit ends with a letter (Doc 9303-4, 4.2.3), and every word of it begins one of the full name.
+    @Test(arguments: [DocumentSize.td1, .td2, .td3]) func longNamesAreCutToALetter(_ size: DocumentSize) throws {
+        var zone = Series.passport.plan.zone
+        zone.size = size
+        for (primary, secondary) in [
+            ("VAN DER HEUVELSTEYN ZU LANGENBROOK UND ALTWASSER", ""), ("VAN DER HEUVELSTEYN ZU LANGENBROOK UND ALTWASSER", "MIRA ELEA"),
+            ("SOLBERG", "ELEONORA WILHELMINA ANASTASIA PHILOMENA CORDULA"), ("VAN DEN EICHBAUM", "ELEONORA WILHELMINA ANASTASIA P C"),
+        ] {
+            (zone.primaryIdentifier, zone.secondaryIdentifier) = (primary, secondary)
+            let lines = zone.lines()
+            let field = size == .td1 ? lines[2] : String(lines[0].dropFirst(5))
+            #expect(field.last?.isLetter == true && field.count == (size == .td1 ? 30 : size == .td2 ? 31 : 39), "\(field)")
+            let parts = field.split(separator: "<")
+            let words = (primary + " " + secondary).split(separator: " ")
+            #expect(parts.allSatisfy { part in words.contains { $0.hasPrefix(part) } } && parts.first == words[0].prefix(parts[0].count))
+            #expect(field.contains("<<") == !secondary.isEmpty)
         }
     }
 }

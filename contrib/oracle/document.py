@@ -150,12 +150,19 @@ def compare_elements(role):
 
 
 def compare_security_infos(result, document, data, at):
-    theirs = document["dataGroups"]["DG14"]["securityInfos"]
-    found = lds.security_infos(data)
-    result.equal("DG14 size", len(data), document["dataGroups"]["DG14"]["size"])
-    result.equal("DG14 infos", [info["oid"] for info in found], [info["oid"] for info in theirs])
+    compare_infos(result, "DG14", lds.security_infos(data), document["dataGroups"]["DG14"], data)
+
+
+def compare_card_access(result, document, data, at):
+    compare_infos(result, "EF.CardAccess", lds.infos_of(data), document["cardAccess"], data)
+
+
+def compare_infos(result, role, found, file, data):
+    theirs = file["securityInfos"]
+    result.equal(f"{role} size", len(data), file["size"])
+    result.equal(f"{role} infos", [info["oid"] for info in found], [info["oid"] for info in theirs])
     for ours, entry in zip(found, theirs):
-        place = f"DG14 {ours['oid']}"
+        place = f"{role} {ours['oid']}"
         if "version" in ours and "version" in entry:
             result.equal(place + " version", ours["version"], entry["version"])
         if "parameterId" in entry:
@@ -199,6 +206,7 @@ def compare_active_authentication_key(result, document, data, at):
 READERS = {
     "EF.COM": compare_common, "DG1": compare_zone, "DG2": compare_portraits, "DG11": compare_elements("DG11"),
     "DG12": compare_elements("DG12"), "DG14": compare_security_infos, "DG15": compare_active_authentication_key,
+    "EF.CardAccess": compare_card_access,
 }
 
 

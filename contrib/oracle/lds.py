@@ -154,7 +154,11 @@ def time_text(octets):
 
 def security_infos(data):
     """DG14: the identifier and the integers of each SecurityInfo, and the key where there is one."""
-    content = Element(data, 0).value
+    return infos_of(Element(data, 0).value)
+
+
+def infos_of(content):
+    """The same of the set alone, which is all of EF.CardAccess."""
     found = []
     for item in core.SetOf.load(content, spec=core.Any):
         sequence = core.Sequence.load(item.dump())

@@ -69,10 +69,10 @@ final class RestingFile {
         return true
     }
 
-    /// Whether the file is as it was at `begin`.
+    /// Whether the file is as it was at `begin`, and no log has come up since: within one tick of the clock two stamps can be the same.
     var isUnchanged: Bool {
         guard let now = try? RestingFile.stamp(descriptor) else { return false }
-        return now == stamp
+        return now == stamp && isEmpty(log)
     }
 
     /// A page, the first of which has number 1.

@@ -96,10 +96,11 @@ extension JSONWriter {
             null()
         }
         self.object("dataGroupHashes") { writer in
-            for hash in lds?.dataGroupHashes ?? [] {
-                guard let number = hash.dataGroup else { continue }
+            // A member each, where EF.SOD lists a data group twice as well: the first hash.
+            for number in DataGroupNumber.allCases {
+                guard let hash = lds?.hash(of: number) else { continue }
                 writer.dataGroupKey(number)
-                writer.value(hex: hash.value)
+                writer.value(hex: hash)
             }
         }
         member("size", file.bytes.count)

@@ -159,8 +159,9 @@ extension JSONWriter {
 
     private mutating func names(_ record: VerificationRecord) {
         member("dataGroup", ElementaryFile.dataGroup(.eleven).name)
-        guard let group = record.chip?.dataGroup11, let zone = record.dataGroup1?.zone else { return member("relation", nil as String?) }
-        member("relation", NameAgreement(group, zone)?.words)
+        let agreement = record.chip?.dataGroup11.flatMap { group in record.dataGroup1.flatMap { NameAgreement(group, $0.zone) } }
+        member("relation", agreement?.words)
+        member("otherOrder", agreement?.isOtherOrder)
     }
 
     private mutating func activeAuthentication(_ record: VerificationRecord) {
@@ -184,13 +185,17 @@ extension NameAgreement {
     /// The relation as one word of JSON.
     fileprivate var words: String {
         switch self {
-        case .relation(.equal): "equal"
-        case .relation(.equalAfterTransliteration): "equal-after-transliteration"
-        case .relation(.truncated): "truncated"
-        case .relation(.different): "different"
+        case .relation(.equal), .otherOrder(.equal): "equal"
+        case .relation(.equalAfterTransliteration), .otherOrder(.equalAfterTransliteration): "equal-after-transliteration"
+        case .relation(.truncated), .otherOrder(.truncated): "truncated"
+        case .relation(.different), .otherOrder(.different): "different"
         case .untransliterable: "untransliterable"
         case .noName: "no-name"
         }
+    }
+
+    fileprivate var isOtherOrder: Bool {
+        if case .otherOrder = self { true } else { false }
     }
 }
 

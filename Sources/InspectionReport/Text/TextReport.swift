@@ -39,8 +39,9 @@ extension Report {
             return (failed.first?.message ?? "") + (failed.count > 1 ? " \(failed.count - 1) more below." : "")
         case .undetermined:
             let open = result.findings.filter { isRequired($0) && ($0.verdict == .undetermined || $0.verdict == .notPerformed) }
+            let message = open.first?.message ?? "no check applies."
             return "Nothing failed, but \(open.count == 1 ? "a required check" : "\(open.count) required checks") could not be decided: "
-                + (open.first?.message ?? "no check applies.")
+                + (message.hasPrefix(undecided) ? message.dropFirst(undecided.count) : message[...])
         }
     }
 

@@ -3,8 +3,6 @@ import Irregularities
 
 // The sentences of the checks on the machine readable zone and on the files of the chip.
 
-private let noChipFiles = "The check does not apply: no files of a chip were supplied"
-private let noSecurityObject = "The check could not be decided: EF.SOD, the signed list of the chip's files, is absent or cannot be read"
 private let noDataGroup1 = "The zone on the chip could not be examined: DG1, the file that holds it, is absent or cannot be read"
 private let noZone = "The input holds no machine readable zone to examine"
 

@@ -3,9 +3,6 @@ import Irregularities
 
 // The sentences of the checks on what the signer may sign, and on the dates that a document states in several places.
 
-private let noSecurityObject = "The check could not be decided: EF.SOD, the signed list of the chip's files, is absent or cannot be read"
-private let noSigner = "The check could not be decided: the document signer's certificate is absent or cannot be read"
-
 let keyUsageSentences: [Outcome: String] = [
     Outcome(.passed): "The key usage of the document signer's certificate allows its key to sign data",
     Outcome(.failed): "The document signer's key may not sign data",

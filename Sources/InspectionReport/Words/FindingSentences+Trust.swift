@@ -3,10 +3,7 @@ import Irregularities
 
 // The sentences of the checks on the signer, its path to a trust anchor, and the document as a whole.
 
-private let noChipFiles = "The check does not apply: no files of a chip were supplied"
-private let noSecurityObject = "The check could not be decided: EF.SOD, the signed list of the chip's files, is absent or cannot be read"
-private let noSigner = "The check could not be decided: the document signer's certificate is absent or cannot be read"
-private let noZone = "The check could not be decided: no machine readable zone could be read"
+private let noZone = undecided + "no machine readable zone could be read"
 
 let validityAtIssueSentences: [Outcome: String] = [
     Outcome(.passed): "The document signer's certificate was valid when the document was issued",
@@ -87,7 +84,7 @@ let issuingStateSentences: [Outcome: String] = [
     Outcome(.undetermined, .unmappedState):
         "A code of a state in the machine readable zone or in a certificate cannot be matched to the other",
     Outcome(.undetermined, .needsDataGroup1):
-        "The check could not be decided: DG1, which names the issuing state, is absent or cannot be read",
+        undecided + "DG1, which names the issuing state, is absent or cannot be read",
     Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
     Outcome(.undetermined, .needsSignerCertificate): noSigner,
     Outcome(.notApplicable, .notApplicable): noChipFiles,

@@ -146,6 +146,7 @@ extension ReasonCode {
         case .checkDigitMismatch: "a check digit is not the computed one"
         case .fieldMismatch: "the printed zone and DG1 differ"
         case .optionalDataMismatch: "the printed zone and DG1 differ in the optional data only"
+        case .nameOrder: "the identifiers of the name stand in another order, or are not parted as the standard asks"
         case .nameMismatch: "the names differ in a way that no transliteration of the standard explains"
         case .contradiction: "EF.COM and EF.SOD contradict each other"
         case .needsMrz: "no machine readable zone could be read"

@@ -1,4 +1,5 @@
 import CivilTime
+import SafeOpenSSL
 
 extension DocumentFault {
     /// What is wrong with the files of the chip.
@@ -38,6 +39,31 @@ extension DocumentFault {
         return file
     }
 
+    /// The last character of the document number by another with another value modulo 10, which its digit and the composite one cover.
+    private static func changingNumber(_ file: [UInt8]) -> [UInt8] {
+        var file = file
+        let place = 5 + (file[4] == 90 ? 13 : file[4] == 72 ? 44 : 52)
+        file[place] = UInt8(ascii: CheckDigit.value(file[place]) % 10 == 7 ? "2" : "7")
+        return file
+    }
+
+    /// DG1 with another name, and its new hash in EF.SOD where the old one stands.
+    private static let replacingContent: @Sendable (inout [(name: String, bytes: [UInt8])]) -> Void = { files in
+        guard let group = files.firstIndex(where: { $0.name == "EF_DG1.bin" }),
+            let object = files.firstIndex(where: { $0.name == "EF_SOD.bin" })
+        else { return }
+        let right = files[group].bytes
+        let forged = changingName(right)
+        files[group].bytes = forged
+        for algorithm in DigestAlgorithm.allCases {
+            guard let old = try? DigestEngine().digest(algorithm, of: right[...]).bytes,
+                let new = try? DigestEngine().digest(algorithm, of: forged[...]).bytes,
+                let place = files[object].bytes.firstRange(of: old)
+            else { continue }
+            files[object].bytes.replaceSubrange(place, with: new)
+        }
+    }
+
     /// The first letter of the name, which no check digit covers.
     private static func changingName(_ file: [UInt8]) -> [UInt8] {
         var file = file
@@ -64,12 +90,20 @@ extension DocumentFault {
     private static let lists: [DocumentFault] = [
         DocumentFault(
             "data-group-unlisted", "DG12 present and in EF.COM, but not in EF.SOD", fails: ["lds.files-agree"] + hashes
-        ) { $0.unlisted = [12] },
+        ) { form in
+            form.plan = { $0.dataGroups.insert(12) }
+            form.unlisted = [12]
+        },
         DocumentFault(
             "data-group-missing", "DG11 listed in EF.COM and EF.SOD, but not on the chip", conclusion: "undetermined"
-        ) { $0.withheld = [11] },
+        ) { form in
+            form.plan = { $0.dataGroups.insert(11) }
+            form.withheld = [11]
+        },
         DocumentFault("common-data-incomplete", "EF.COM does not list DG12, which is there and signed", fails: ["lds.files-agree"]) {
-            $0.unnamed = [12]
+            form in
+            form.plan = { $0.dataGroups.insert(12) }
+            form.unnamed = [12]
         },
         DocumentFault("common-data-other-version", "EF.COM and EF.SOD state different LDS versions", fails: ["lds.files-agree"]) { form in
             form.plan = {
@@ -80,12 +114,11 @@ extension DocumentFault {
         },
     ]
 
-    /// DG11 with the last digit of the date of birth changed; a 1 becomes a 2, all others become a 1.
+    /// DG11 with another day of birth: the 15th, which every month has, or the 16th.
     private static let changingDayOfBirth: DocumentForm.Edit = { file in
         guard let start = file.firstRange(of: [0x5F, 0x2B, 0x08])?.upperBound else { return file }
-        var file = file
-        file[start + 7] = file[start + 7] == UInt8(ascii: "1") ? UInt8(ascii: "2") : UInt8(ascii: "1")
-        return file
+        let day = start + 6..<start + 8
+        return file[..<day.lowerBound] + Array((file[day].elementsEqual("15".utf8) ? "16" : "15").utf8) + file[day.upperBound...]
     }
 
     private static let contents: [DocumentFault] = [
@@ -100,6 +133,17 @@ extension DocumentFault {
             form.files["EF_DG1.bin"] = changingName
         },
         DocumentFault(
+            "number-changed", "one character of the document number in DG1 changed after signing, check digits left",
+            fails: hashes + ["mrz.check-digits", "mrz.composite-check-digit"]
+        ) { $0.files["EF_DG1.bin"] = changingNumber },
+        DocumentFault(
+            "content-replaced", "DG1 and its hash in EF.SOD changed after signing, signed attributes and signature left",
+            fails: attributes + ["consistency.names"]
+        ) { form in
+            form.plan = { $0.dataGroups.insert(11) }
+            form.forgery = replacingContent
+        },
+        DocumentFault(
             "names-differ", "DG11 names another person than DG1, both signed so", fails: ["consistency.names"], conclusion: "passed"
         ) {
             $0.plan = { $0.state(fullName: "SOMEBODYELSE<<ENTIRELY") }
@@ -107,11 +151,19 @@ extension DocumentFault {
         DocumentFault(
             "date-of-birth-differs", "DG11 names another day of birth than DG1, both signed so", fails: ["consistency.date-of-birth"],
             conclusion: "passed"
-        ) { $0.groups[11] = changingDayOfBirth },
+        ) { form in
+            form.plan = { $0.dataGroups.insert(11) }
+            form.groups[11] = changingDayOfBirth
+        },
         DocumentFault(
             "issued-after-expiry", "DG12 names a date of issue after the date of expiry in DG1, both signed so",
             fails: ["consistency.date-order", "document.expiry"], conclusion: "passed"
-        ) { $0.plan = { $0.zone.dateOfExpiry = CivilDate(daysSinceEpoch: $0.dateOfIssue.daysSinceEpoch - 30) } },
+        ) { form in
+            form.plan = {
+                $0.dataGroups.insert(12)
+                $0.zone.dateOfExpiry = CivilDate(daysSinceEpoch: $0.dateOfIssue.daysSinceEpoch - 30)
+            }
+        },
         DocumentFault(
             "printed-name-differs", "the page names another person than the chip", fails: ["consistency.mrz-agrees-with-data-group-1"]
         ) { $0.printed = { $0.primaryIdentifier = "SOMEBODYELSE" } },

@@ -21,6 +21,9 @@ extension DocumentFault {
                 content.changeSignature = { $0.dropLast() + [($0.last ?? 0) ^ 0x01] }
             }
         },
+        DocumentFault("signed-by-another-key", "EF.SOD signed by a key that is not the signer's", fails: signature) {
+            $0.isSignedByOther = true
+        },
         DocumentFault("signature-of-zeros", "a signature of zeros", fails: signature) { form in
             form.securityObject = { content in
                 // As numbers of ECDSA, zeros in the form that is stated.

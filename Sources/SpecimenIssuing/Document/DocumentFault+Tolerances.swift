@@ -17,10 +17,16 @@ extension DocumentFault {
     private static let files: [DocumentFault] = [
         recordLength(-8, "New Zealand"), recordLength(-1, "United Kingdom"),
         DocumentFault("dates-binary", "dates of DG11 and DG12 as binary-coded decimals (Malaysia, Spain, France)") {
-            $0.plan = { $0.hasBinaryDates = true }
+            $0.plan = {
+                $0.dataGroups.formUnion([11, 12])
+                $0.hasBinaryDates = true
+            }
         },
         DocumentFault("text-latin-1", "the place of birth in DG11 in Latin-1", tells: ["text-encoding"]) {
-            $0.plan = { $0.placeOfBirth = [0xCE, 0x4C, 0x45] }
+            $0.plan = {
+                $0.dataGroups.insert(11)
+                $0.placeOfBirth = [0xCE, 0x4C, 0x45]
+            }
         },
         DocumentFault("name-in-national-characters", "the name in DG11 in letters that the zone transliterates") {
             $0.plan = { plan in
@@ -29,9 +35,9 @@ extension DocumentFault {
                 plan.state(fullName: "M\u{DC}LLER<\u{C5}KESSON<<ZO\u{CB}<FRAN\u{C7}OISE")
             }
         },
-        DocumentFault("name-given-names-first", "the name in DG11 begins with the given names, blanks between all words") {
-            $0.plan = { $0.state(fullName: $0.zone.secondaryIdentifier + " " + $0.zone.primaryIdentifier) }
-        },
+        DocumentFault(
+            "name-given-names-first", "the name in DG11 begins with the given names, blanks between all words", tells: ["name-order"]
+        ) { $0.plan = { $0.state(fullName: $0.zone.secondaryIdentifier + " " + $0.zone.primaryIdentifier) } },
         DocumentFault(
             "name-in-another-script", "the name in DG11 in Greek letters, for which the standard has no transliteration",
             tells: ["untransliterable-character"]

@@ -5,8 +5,9 @@ import SafeOpenSSL
 /// What is expected holds at 2026-06-01 under the policy `field` with the store that comes with the document.
 package struct DocumentFault: Sendable {
     /// What the plan must be, so that the fault can be.
-    package enum Need: Sendable, Hashable {
-        case anyDocument, td3, rsa, rsaPKCS1, rsaPSS, curve, sequenceECDSA, explicitCurve
+    package enum Need: String, Sendable, Hashable {
+        case anyDocument = "any", td3, rsa, rsaPKCS1 = "rsa-pkcs1", rsaPSS = "rsa-pss", curve, sequenceECDSA = "ecdsa"
+        case explicitCurve = "explicit-curve"
     }
 
     package let name: String
@@ -38,6 +39,9 @@ package struct DocumentFault: Sendable {
 
     /// All rows, in the order of the way that a document goes: data, message, signature, certificate; then the tolerances in the same order.
     package static let all: [DocumentFault] = dataFaults + chipFaults + messageFaults + certificateFaults + tolerances
+
+    /// What fails for every document of Utopia: that it is a specimen.
+    package static let checksThatAlwaysFail = ["document.specimen"]
 
     package static func named(_ name: String) -> DocumentFault? { byName[name] }
 

@@ -33,20 +33,24 @@ package struct DocumentForm: Sendable {
     package var securityObject: @Sendable (inout SecurityObjectContent) -> Void = { _ in }
     package var certificate: @Sendable (inout CertificateForm) -> Void = { _ in }
     package var certifier = Certifier.authority
-    /// From the first to the last moment of the signer's certificate, by the date of issue.
-    package var validity: @Sendable (CivilDate) -> Period = DocumentForm.usualValidity
+    /// From the first to the last moment of the signer's certificate, by the date of issue; nil where they are the plan's.
+    package var validity: (@Sendable (CivilDate) -> Period)?
     package var isRevoked = false
     /// The country in the subject of the signer's certificate.
     package var signerCountry = "UT"
     /// What the issuer does to its key before it is certified.
     package var signerKey: @Sendable (IssuingKey) -> IssuingKey = { $0 }
     package var documentTypes: [String]?
+    /// Whether another key than the certified one signs EF.SOD.
+    package var isSignedByOther = false
     /// Whether the store has the signer's certificate, as the public key directory of the ICAO gives it.
     package var storeHasSigner = false
     /// Changes what the chip answers.
     package var answer: Edit = { $0 }
     /// Changes files after all is signed, by name.
     package var files: [String: Edit] = [:]
+    /// Changes all files after all is signed.
+    package var forgery: @Sendable (inout [(name: String, bytes: [UInt8])]) -> Void = { _ in }
 
     package init() {}
 

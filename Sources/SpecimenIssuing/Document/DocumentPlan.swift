@@ -17,7 +17,9 @@ package struct DocumentPlan: Sendable {
     /// DG1 and DG2 are always there.
     package var dataGroups: Set<UInt> = [1, 2, 11, 12, 14, 15]
     package var signerAlgorithm: SigningAlgorithm
-    package var authorityAlgorithm: SigningAlgorithm
+    package var authority: AuthorityPlan
+    /// The document signer; nil for the usual one, with a certificate that is as old as the document.
+    package var signer: SignerPlan?
     package var hashAlgorithm = DigestAlgorithm.sha256
     /// `0107` or `0108`; version 1 of LDSSecurityObject names it as well.
     package var ldsVersion = "0107"
@@ -42,7 +44,7 @@ package struct DocumentPlan: Sendable {
         self.seed = seed
         let algorithm = algorithm ?? DocumentPlan.usualAlgorithm
         signerAlgorithm = algorithm
-        authorityAlgorithm = DocumentPlan.certificateAlgorithm(for: algorithm)
+        authority = AuthorityPlan(DocumentPlan.certificateAlgorithm(for: algorithm))
         dateOfIssue = date(2025, 9, 8)
         var choices = ChoiceGenerator(seed: seed, label: "holder")
         zone = ZoneContent(

@@ -139,7 +139,7 @@ enum CheckDigit {
         return Character(UnicodeScalar(UInt8(ascii: "0") + UInt8(sum % 10)))
     }
 
-    private static func value(_ character: UInt8) -> Int {
+    static func value(_ character: UInt8) -> Int {
         switch character {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(character - UInt8(ascii: "0"))
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(character - UInt8(ascii: "A")) + 10

@@ -75,13 +75,7 @@ package enum SampleDocuments {
         var files: [(path: String, bytes: [UInt8])] = []
         for (folder, _, plan) in all {
             let document = try issuer.issue(plan)
-            files += document.files.map { ("\(folder)/\($0.name)", $0.bytes) }
-            if let answer = document.activeAuthentication {
-                files += [
-                    ("\(folder)/AAChallenge.bin", answer.challenge),
-                    ("\(folder)/AASignature.bin", answer.signature),
-                ]
-            }
+            files += document.filesWithAnswer.map { ("\(folder)/\($0.name)", $0.bytes) }
             // All have one CSCA.
             if files.allSatisfy({ !$0.path.hasPrefix("store/") }) {
                 files += document.store.map { ("store/\($0.name)", $0.bytes) }

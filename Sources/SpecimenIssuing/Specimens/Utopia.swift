@@ -1,92 +1,72 @@
-package import CivilTime
 package import SafeOpenSSL
 
-/// The state that issues the specimens: its authorities, their certificates and revocation lists.
+/// The state that issues the samples: an issuer whose keys of the three series are loaded or made.
 package struct Utopia: Sendable {
-    package let keys: KeyRing
+    private var issuer: DocumentIssuer
+    private let authorities: [Series: DocumentIssuer.Authority]
+    private let signerKeys: [Series: IssuingKey]
 
-    package init(keys: KeyRing) {
-        self.keys = keys
+    /// The closure gives the PEM of a key by the name of its file in `samples/keys`, or nil to have it made.
+    package init(load: @escaping @Sendable (String) -> String? = { _ in nil }) throws(OpenSSLError) {
+        issuer = DocumentIssuer(seed: 1) { key in Utopia.keyFiles.first { $0.key == key }.flatMap { load($0.file) } }
+        var authorities: [Series: DocumentIssuer.Authority] = [:]
+        var signerKeys: [Series: IssuingKey] = [:]
+        for series in Series.allCases {
+            authorities[series] = try issuer.authority(series.plan.authority)
+            signerKeys[series] = try issuer.signerKey(series.plan)
+            // Makes the keys of the chips, so that copies of the issuer have them.
+            _ = try issuer.issue(series.plan)
+        }
+        self.authorities = authorities
+        self.signerKeys = signerKeys
     }
 
-    /// The country signing CA of a series.
-    package func authority(_ series: Series) -> CertificateAuthority {
-        CertificateAuthority(name: Utopia.authorityName(series), key: keys.key(series.authority))
+    /// The keys of the series by the names of their files and of the pool.
+    package static let keyFiles: [(file: String, key: String)] = [
+        ("csca-1", "rsa-3072-1"), ("csca-2", "secp384r1-1"), ("csca-3", "brainpoolP384r1-1"), ("document-signer-1", "rsa-2048-2"),
+        ("document-signer-2", "secp256r1-2"), ("document-signer-3", "brainpoolP256r1-2"), ("active-authentication-1", "rsa-2048-4"),
+        ("active-authentication-2", "secp256r1-4"), ("chip-authentication", "brainpoolP256r1-5"),
+    ]
+
+    /// Issues the document of a series, right or with one fault of the table.
+    package func issue(_ series: Series, fault: DocumentFault? = nil) throws(OpenSSLError) -> IssuedDocument {
+        var issuer = issuer
+        return try issuer.issue(series.plan, fault: fault)
     }
 
-    package func authorityCertificate(_ series: Series) throws(OpenSSLError) -> [UInt8] {
-        let authority = authority(series)
-        return try authority.issue(
-            CertificateRequest(
-                .countrySigningCA, subject: authority.name, key: authority.key, serialNumber: [0x01, UInt8(series.number)],
-                validity: series.authorityValidity, privateKeyUsage: series.authorityKeyUsage))
+    package func authority(_ series: Series) throws(OpenSSLError) -> DocumentIssuer.Authority {
+        if let known = authorities[series] { return known }
+        var issuer = issuer
+        return try issuer.authority(series.plan.authority)
+    }
+
+    /// The key of the document signer.
+    package func signerKey(_ series: Series) throws(OpenSSLError) -> IssuingKey {
+        if let known = signerKeys[series] { return known }
+        var issuer = issuer
+        return try issuer.signerKey(series.plan)
+    }
+
+    /// A key of nobody in Utopia, of the kind of the series' CSCA.
+    package func strangerKey(_ series: Series) throws(OpenSSLError) -> IssuingKey {
+        var issuer = issuer
+        return try issuer.strangerKey(series.plan)
     }
 
     /// The link from the first CSCA to the second, which has another name (Doc 9303-12, 7.1.1.3).
     package func linkCertificate() throws(OpenSSLError) -> [UInt8] {
-        let new = authority(.identityCard)
-        return try authority(.passport).issue(
-            CertificateRequest(
-                .link, subject: new.name, key: new.key, serialNumber: [0x02, 0x01],
-                validity: Period(Series.identityCard.authorityValidity.notBefore, Series.passport.authorityValidity.notAfter),
-                privateKeyUsage: Series.identityCard.authorityKeyUsage))
+        let (old, new) = (Series.passport.plan.authority, Series.identityCard.plan.authority)
+        return try authority(.passport).link(
+            to: try authority(.identityCard).issuer, serialNumber: [0x02, 0x01],
+            validity: Period(new.validity.notBefore, old.validity.notAfter), keyUsage: new.keyUsage)
     }
 
-    /// The document signer of a series, as the fault has it.
-    package func signerCertificate(_ series: Series, fault: Fault? = nil) throws(OpenSSLError) -> [UInt8] {
-        let isForged = fault == .strangerAsAuthority || fault == .foreignInfrastructure
-        let authority = authority(series)
-        let issuer = isForged ? CertificateAuthority(name: authority.name, key: keys.key(.stranger)) : authority
-        let request = CertificateRequest(
-            .documentSigner, subject: Utopia.signerName(series), key: signerKey(series, fault: fault),
-            serialNumber: Utopia.serialNumber(series, fault: fault),
-            validity: fault == .signerExpiredAtIssue ? Utopia.formerValidity : series.signerValidity,
-            privateKeyUsage: fault == .signerExpiredAtIssue ? Utopia.formerValidity : series.signerKeyUsage,
-            documentTypes: series.documentTypes)
-        return try issuer.issue(request, authorityKeyIdentifier: fault == .strangerAsAuthority ? authority.key.keyIdentifier() : nil)
+    /// The keys of the series with the names of their files, as PKCS #8 in PEM.
+    package func keys() throws(OpenSSLError) -> [(file: String, pem: String)] {
+        let texts = try issuer.keys()
+        return Utopia.keyFiles.compactMap { row in texts.first { $0.name == row.key }.map { (row.file, $0.pem) } }
     }
 
-    /// The key that the signer's certificate certifies.
-    func signerKey(_ series: Series, fault: Fault?) -> IssuingKey {
-        let key = keys.key(series.signer)
-        guard fault == .weakHash else { return key }
-        return IssuingKey(key.key, form: key.form, scheme: .rsaPKCS1(.sha1))
-    }
-
-    /// Every authority's list names one document signer, which has signed nothing but the specimens of `signerRevoked`.
-    package func revocationList(_ series: Series) throws(OpenSSLError) -> [UInt8] {
-        try authority(series).revocationList(
-            number: 17, thisUpdate: Utopia.revocationListUpdate, nextUpdate: Utopia.revocationListNextUpdate,
-            revoked: [(Utopia.serialNumber(series, fault: .signerRevoked), Utopia.revocationDate)])
-    }
-
-    /// The files of the samples' store.
-    package func store() throws(OpenSSLError) -> [(name: String, bytes: [UInt8])] {
-        var files: [(name: String, bytes: [UInt8])] = []
-        for series in Series.allCases {
-            files.append(("csca-\(series.number).cer", try authorityCertificate(series)))
-        }
-        files.append(("link-1-2.cer", try linkCertificate()))
-        for series in Series.allCases {
-            files.append(("csca-\(series.number).crl", try revocationList(series)))
-        }
-        return files
-    }
-
-    static func authorityName(_ series: Series) -> Name {
-        Name(unit: "Country Signing", commonName: "CSCA Utopia \(series.number)")
-    }
-
-    static func signerName(_ series: Series) -> Name {
-        Name(unit: "Document Signing", commonName: "Document Signer \(series.number)")
-    }
-
-    static func serialNumber(_ series: Series, fault: Fault?) -> [UInt8] {
-        [fault == .signerRevoked ? 0x0D : 0x0C, 0x00, UInt8(series.number)]
-    }
-
-    /// The months before the passport was issued.
-    private static let formerValidity = Period(time(2023, 9, 1), time(2023, 12, 1))
     package static let revocationListUpdate = time(2026, 5, 15)
     package static let revocationListNextUpdate = time(2026, 8, 13)
     package static let revocationDate = time(2025, 7, 1)

@@ -31,7 +31,7 @@ extension Check {
 }
 
 /// Which certificate countries may stand for the state of a machine readable zone.
-public enum IssuingStates {
+enum IssuingStates {
     /// Where the certificate's country is not, or not only, the ISO 3166-1 code of the state.
     ///
     /// Doc 9303-3, 5 with ISO 3166-1, and what certificates in the field carry: the United Nations once used ZZ, Kosovo uses KS, the special

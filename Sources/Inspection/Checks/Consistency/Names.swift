@@ -33,6 +33,7 @@ extension Check {
         case nil: collector.add(.notApplicable, .notApplicable)
         case .relation(.different): collector.add(.failed, .nameMismatch, .names)
         case .relation: collector.add(.passed, nil, .names)
+        case .otherOrder: collector.add(.passed, .nameOrder, limits: .encodingDeviation, .names)
         case .untransliterable: collector.add(.undetermined, .untransliterableCharacter, .names)
         case .noName: collector.add(.undetermined, .emptyName, .names)
         }
@@ -42,6 +43,8 @@ extension Check {
 /// How the full name in DG11 relates to the name in a zone.
 public enum NameAgreement: Sendable, Hashable {
     case relation(NameRelation)
+    /// The names agree where the identifiers change places, or are parted elsewhere than DG11 parts them.
+    case otherOrder(NameRelation)
     /// The names differ, and the full one has a character that no table of the standard has.
     case untransliterable
     /// The zone holds no name.
@@ -56,7 +59,12 @@ public enum NameAgreement: Sendable, Hashable {
         }
         let (primary, secondary) = stated.name
         let full = FullName(primaryIdentifier: primary, secondaryIdentifier: secondary)
-        let relation = zone.compareName(inAnyOrder: full)
-        self = relation == .different && !full.isTransliterable ? .untransliterable : .relation(relation)
+        let relation = zone.compareName(full)
+        guard relation == .different else {
+            self = .relation(relation)
+            return
+        }
+        let other = zone.compareName(inAnyOrder: full)
+        self = other != .different ? .otherOrder(other) : full.isTransliterable ? .relation(.different) : .untransliterable
     }
 }

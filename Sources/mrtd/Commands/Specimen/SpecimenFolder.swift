@@ -17,10 +17,7 @@ struct SpecimenFolder {
     /// Takes up a document; its files are pending.
     mutating func add(_ name: String, _ document: IssuedDocument) {
         documents.append((name, document))
-        pending += document.files.map { ("\(name)/\($0.name)", $0.bytes) }
-        if let answer = document.activeAuthentication {
-            pending += [("\(name)/AAChallenge.bin", answer.challenge), ("\(name)/AASignature.bin", answer.signature)]
-        }
+        pending += document.filesWithAnswer.map { ("\(name)/\($0.name)", $0.bytes) }
         pending.append(("\(name).mrz.txt", Array((document.zone.joined(separator: "\n") + "\n").utf8)))
         for file in document.store where store[file.bytes] == nil {
             let parts = file.name.split(separator: ".")
@@ -42,7 +39,7 @@ struct SpecimenFolder {
             writer.key("schema")
             writer.value("mrtd.specimen-document-index/1")
             writer.key("at")
-            writer.value(FaultTable.time)
+            writer.value(Samples.time)
             writer.key("policy")
             writer.value("field")
             writer.key("seed")
@@ -72,7 +69,7 @@ struct SpecimenFolder {
             texts("mrz", document.zone, to: &writer)
             texts("files", document.files.map(\.name), to: &writer)
             // Every document of Utopia fails the check that it is none.
-            texts("failed", (fault?.failedChecks ?? []) + Fault.checksThatAlwaysFail, to: &writer)
+            texts("failed", (fault?.failedChecks ?? []) + DocumentFault.checksThatAlwaysFail, to: &writer)
             texts("reasons", fault?.reasons ?? [], to: &writer)
             writer.key("conclusion")
             writer.value(fault?.conclusion ?? "passed")
