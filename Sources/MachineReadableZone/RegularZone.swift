@@ -3,30 +3,25 @@ public import CivilTime
 /// What there is to say of a zone of Doc 9303 with nothing odd about it: valid, without irregularities, its dates whole.
 ///
 /// Nearly all zones are of this kind, and what writes millions of them needs to ask no more. The years are those of a day of inspection.
+///
+/// Sixteen bytes, so that it travels in registers.
 public struct RegularZone: Sendable {
     /// The place of the zone's layout in `ZoneLayout.ofDoc9303`.
-    public let layout: Int
+    public let layout: UInt8
     /// Offsets and lengths of the identifiers; the length of an absent one is 0.
-    public let primaryStart: Int
-    public let primaryCount: Int
-    public let secondaryStart: Int
-    public let secondaryCount: Int
+    public let primaryStart: UInt8
+    public let primaryCount: UInt8
+    public let secondaryStart: UInt8
+    public let secondaryCount: UInt8
     public let nameTruncated: Bool
-    /// As `ZoneDate.dateOfBirth(at:)`.
-    public let birth: Day
-    /// The year of birth one century before, where the age leaves it open, as `ZoneDate.birthCandidates(at:)`.
-    public let earlierYearOfBirth: Int?
-    /// As `ZoneDate.dateOfExpiry(at:)`.
-    public let expiry: Day
     /// Whether a filler stands for the check digit of the optional data, which are empty then (Doc 9303-4, 4.2.2).
     public let lacksOptionalDigit: Bool
-
-    /// A day whose parts are all known.
-    public struct Day: Sendable {
-        public let year: Int
-        public let month: Int
-        public let day: Int
-    }
+    /// As `ZoneDate.dateOfBirth(at:)`.
+    public let yearOfBirth: UInt16
+    /// The year of birth one century before, where the age leaves it open, as `ZoneDate.birthCandidates(at:)`; 0 where it does not.
+    public let earlierYearOfBirth: UInt16
+    /// As `ZoneDate.dateOfExpiry(at:)`.
+    public let yearOfExpiry: UInt16
 
     /// The years of inspection for which no candidate leaves the years that a date can have.
     private static let days = 300...9800
@@ -48,24 +43,24 @@ public struct RegularZone: Sendable {
             default: RegularZone.hasKnownCodes(zone, MRVB.self, .mrvB)
             }
         guard isKnown else { return nil }
-        self.layout = layout
-        (primaryStart, primaryCount) = (name.primaryStart, name.primaryCount)
-        (secondaryStart, secondaryCount) = (name.secondaryStart, name.secondaryCount)
+        self.layout = UInt8(truncatingIfNeeded: layout)
+        (primaryStart, primaryCount) = (UInt8(truncatingIfNeeded: name.primaryStart), UInt8(truncatingIfNeeded: name.primaryCount))
+        (secondaryStart, secondaryCount) = (UInt8(truncatingIfNeeded: name.secondaryStart), UInt8(truncatingIfNeeded: name.secondaryCount))
         nameTruncated = name.isTruncated
-        let (latest, earlier) = birth.years(ofBirthAt: day)
-        self.birth = Day(year: latest, month: birth.month, day: birth.day)
-        earlierYearOfBirth = earlier
-        self.expiry = Day(year: ZoneDate.yearOfExpiry(expiry.year, at: day), month: expiry.month, day: expiry.day)
         lacksOptionalDigit = analysis.found[3] == filler
+        let (latest, earlier) = birth.years(ofBirthAt: day)
+        (yearOfBirth, earlierYearOfBirth) = (UInt16(truncatingIfNeeded: latest), UInt16(truncatingIfNeeded: earlier ?? 0))
+        yearOfExpiry = UInt16(truncatingIfNeeded: ZoneDate.yearOfExpiry(expiry.year, at: day))
     }
 
     @inline(__always)
     private static func hasKnownCodes<Table: Layout>(_ zone: borrowing Span<UInt8>, _ table: Table.Type, _ format: Format) -> Bool {
         guard zone.count == Table.zoneLength else { return false }
         let (state, nationality) = (Table.issuingState.first, Table.nationality.first)
-        return DocumentCode.isKnown(zone[0], zone[1], format: format)
-            && StateCode.isKnown(zone[state], zone[state + 1], zone[state + 2])
-            && StateCode.isKnown(zone[nationality], zone[nationality + 1], zone[nationality + 2])
+        guard DocumentCode.isKnown(zone[0], zone[1], format: format) else { return false }
+        let first = (zone[state], zone[state + 1], zone[state + 2])
+        let second = (zone[nationality], zone[nationality + 1], zone[nationality + 2])
+        return StateCode.isKnown(first) && (first == second || StateCode.isKnown(second))
     }
 }
 
@@ -86,11 +81,14 @@ extension ZoneAnalysis {
 
 extension DateReading {
     /// Whether the date is whole, and not the 29th of February, which only some of the centuries have.
+    @inline(__always)
     fileprivate var isOfEveryYear: Bool {
-        !isImpossible && year >= 0 && month > 0 && day > 0 && !(month == 2 && day == 29)
+        // Neither the mark of an impossible date nor the sign of an unknown part.
+        bits & 0xFF80_8080 == 0 && bits &>> 8 != 29 &<< 8 | 2
     }
 
     /// The years of birth that a day leaves possible, the latest first.
+    @inline(__always)
     fileprivate func years(ofBirthAt today: CivilDate) -> (latest: Int, earlier: Int?) {
         let isBeforeBirthday = (today.month, today.day) < (month, day)
         var latest = today.year - today.year % 100 + year
@@ -112,10 +110,10 @@ extension StateCode {
     }()
 
     /// Whether three characters of a zone are a code of three letters in the table, or Germany's, the only shorter one that is looked at.
-    fileprivate static func isKnown(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
-        let letters = (Int(first) - 65, Int(second) - 65, Int(third) - 65)
+    fileprivate static func isKnown(_ code: (UInt8, UInt8, UInt8)) -> Bool {
+        let letters = (Int(code.0) - 65, Int(code.1) - 65, Int(code.2) - 65)
         guard (0..<26).contains(letters.0), (0..<26).contains(letters.1), (0..<26).contains(letters.2) else {
-            return first == UInt8(ascii: "D") && second == filler && third == filler
+            return code == (UInt8(ascii: "D"), filler, filler)
         }
         let index = (letters.0 * 26 + letters.1) * 26 + letters.2
         return known[index / 64] & 1 << UInt64(index % 64) != 0

@@ -171,6 +171,7 @@ import Testing
             let difference = Self.firstDifference(text, path, day, &variants)
             #expect(difference == nil, "day \(index)")
         }
+        for number in variants.keys { #expect(ZoneLineTemplate(ZoneLineTemplate.Variant(number)) != nil) }
         // Each template was used; TD3 alone has a digit of optional data, which empty ones may leave out.
         let expected = (0..<ZoneLineTemplate.Variant.count).filter { $0 & 1 == 0 || $0 / 8 == 2 }
         #expect(variants.keys.sorted() == expected)
@@ -241,7 +242,7 @@ import Testing
         let found = ZoneAnalysis(zone.span, format: .td3)
         let analysis = try #require(found)
         var writer = ZoneLineWriter(at: day)
-        for line in [1, 9, 10, 99_999_999, 100_000_000, 123_456_789_012, Int.max] {
+        for line in [1, 9, 10, 99, 100, 1001, 9_999, 10_000, 120_034, 99_999_999, 100_000_000, 100_000_001, 123_456_789_012, Int.max] {
             writer.removeAll()
             writer.write(zone.span, analysis, firstLine: line)
             let expected = Self.general(MRZ(zone.span, analysis), line, nil, day)

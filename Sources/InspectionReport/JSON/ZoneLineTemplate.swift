@@ -8,18 +8,11 @@ struct ZoneLineTemplate {
     /// Bytes are copied in steps of so many, and may reach into what comes after them.
     typealias Step = SIMD64<UInt8>
     static var step: Int { 64 }
-    /// The room for a block beside its literal: a last step of copying, and a value with the last step of its own.
+    static var fillers: UInt64 { 0x3C3C_3C3C_3C3C_3C3C }
+    /// The room after a line for the last steps of copying.
     static var room: Int { 128 }
-
-    /// The characters of a zone.
-    @inline(__always)
-    static func zoneLength(_ variant: Variant) -> Int {
-        switch variant.layout {
-        case 0: 90
-        case 2, 3: 88
-        default: 72
-        }
-    }
+    /// The most bytes of a value with its quotes: a name fills its field of 39 characters.
+    static var longestValue: Int { 48 }
 
     /// What a line of the layout differs by, beside its values.
     struct Variant {
@@ -31,50 +24,64 @@ struct ZoneLineTemplate {
         static let count = ZoneLayout.ofDoc9303.count * 8
 
         @inline(__always)
-        var number: Int { layout * 8 + (nameTruncated ? 4 : 0) + (hasCandidates ? 2 : 0) + (lacksOptionalDigit ? 1 : 0) }
+        var number: Int { layout &* 8 &+ (nameTruncated ? 4 : 0) &+ (hasCandidates ? 2 : 0) &+ (lacksOptionalDigit ? 1 : 0) }
+
+        init(_ number: Int) {
+            layout = number / 8
+            (nameTruncated, hasCandidates, lacksOptionalDigit) = (number & 4 != 0, number & 2 != 0, number & 1 != 0)
+        }
 
         @inline(__always)
         init(of zone: RegularZone) {
-            layout = zone.layout
+            layout = Int(zone.layout)
             nameTruncated = zone.nameTruncated
-            hasCandidates = zone.earlierYearOfBirth != nil
+            hasCandidates = zone.earlierYearOfBirth != 0
             lacksOptionalDigit = zone.lacksOptionalDigit
         }
     }
 
-    /// A literal with values of fixed length inside it, and one of any length after it.
+    /// A literal, and a value of any length after it, which stands between quotes or is null where it is absent; after the last nothing.
+    ///
+    /// The values are those of `values` in this order.
     struct Block {
         var literalStart: Int
         var literalCount: Int
-        var holeStart: Int
-        var holeEnd: Int
-        var value: Value
-        /// The characters of the value, if it is an element.
+        /// The offset of the value in the zone, if it is an element.
         var first = 0
-        var count = 0
+        /// The bits of its first and its second eight characters.
+        var masks: (UInt64, UInt64) = (0, 0)
     }
 
-    /// A value of fixed length in the literal of a block.
+    /// The values of any length, of which TD1 alone has the last one.
+    fileprivate static let values: [ZoneMark] = [
+        .documentCode, .issuingState, .primaryIdentifier, .secondaryIdentifier, .documentNumber, .nationality, .optionalData,
+        .optionalData2,
+    ]
+    /// The block with the lines, and that with the days and the sex; the check digits are in the last one.
+    static var linesBlock: Int { 0 }
+    static var daysBlock: Int { 6 }
+
+    /// The place of a value of fixed length in the literal of a block.
     struct Hole {
-        enum Kind: UInt8 { case digit, line, sex, date, birth, earlierBirth, expiry }
-
-        var kind: Kind
         /// From the beginning of the block.
-        var offset = 0
-        /// The characters of the zone.
-        var first = 0
-        var count = 0
-        /// The place of a computed digit, which is the one that was found.
-        var second = 0
+        var offset: Int
+        /// The offset of its characters in the zone; those of days are not there.
+        var first: Int
     }
 
-    /// A value that stands between quotes, or is null where it is absent.
-    enum Value: UInt8 {
-        /// Without the fillers at its end.
-        case element
-        case primaryIdentifier, secondaryIdentifier
-        /// Nothing: the line ends with the block.
-        case end
+    /// The holes of every template stand in one order, so that filling them is no loop; what a layout does not have repeats another.
+    enum HolePlace {
+        /// Each check digit as it was found, and as it was computed.
+        static var digits: Range<Int> { 0..<10 }
+        static var lines: Range<Int> { 10..<13 }
+        static var birth: Int { 13 }
+        static var expiry: Int { 14 }
+        static var sex: Int { 15 }
+        static var expiryDate: Int { 16 }
+        /// Before those of the birth, which it is where there is only one.
+        static var earlierBirthDate: Int { 17 }
+        static var birthDates: Range<Int> { 18..<20 }
+        static var count: Int { 20 }
     }
 
     private(set) var literals: [UInt8] = []
@@ -84,78 +91,114 @@ struct ZoneLineTemplate {
 
 /// The templates that were needed so far, one after the other.
 struct ZoneLineTemplates: Sendable {
+    /// Where a template stands.
+    struct Entry: Sendable {
+        var isMade = false
+        var blocks = 0..<0
+        var holeStart = 0
+        /// The most bytes of a line, with the room for the last steps of copying.
+        var longest = 0
+        var zoneLength = 0
+        var lineLength = 0
+    }
+
     private(set) var literals: [UInt8] = []
     private(set) var blocks: [ZoneLineTemplate.Block] = []
     private(set) var holes: [ZoneLineTemplate.Hole] = []
-    private var ranges = [Range<Int>](repeating: 0..<0, count: ZoneLineTemplate.Variant.count)
+    private var entries = [Entry](repeating: Entry(), count: ZoneLineTemplate.Variant.count)
 
-    /// The blocks of a variant, which was prepared.
+    /// Where the template of a variant stands; without blocks where it has none.
     @inline(__always)
-    func range(of variant: ZoneLineTemplate.Variant) -> Range<Int> { ranges[variant.number] }
-
-    @inline(__always)
-    mutating func prepare(_ variant: ZoneLineTemplate.Variant) {
-        if ranges[variant.number].isEmpty { make(variant) }
+    mutating func prepared(_ variant: ZoneLineTemplate.Variant) -> Entry {
+        if !entries[variant.number].isMade { make(variant) }
+        return entries[variant.number]
     }
 
     @inline(never)
     private mutating func make(_ variant: ZoneLineTemplate.Variant) {
-        let template = ZoneLineTemplate(variant)
-        let (literalStart, holeStart, blockStart) = (literals.count, holes.count, blocks.count)
-        literals += template.literals + [UInt8](repeating: 0, count: ZoneLineTemplate.step)
-        holes += template.holes
+        entries[variant.number].isMade = true
+        guard let template = ZoneLineTemplate(variant) else { return }
+        let layout = ZoneLayout.ofDoc9303[variant.layout]
+        let values = template.blocks.count * ZoneLineTemplate.longestValue
+        entries[variant.number] = Entry(
+            isMade: true, blocks: blocks.count..<blocks.count + template.blocks.count, holeStart: holes.count,
+            longest: template.literals.count + values + ZoneLineTemplate.room, zoneLength: layout.lineLengths.reduce(0, +),
+            lineLength: layout.lineLengths[0])
         for var block in template.blocks {
-            block.literalStart += literalStart
-            block.holeStart += holeStart
-            block.holeEnd += holeStart
+            block.literalStart += literals.count
             blocks.append(block)
         }
-        ranges[variant.number] = blockStart..<blocks.count
+        literals += template.literals + [UInt8](repeating: 0, count: ZoneLineTemplate.step)
+        holes += template.holes
     }
 }
 
 extension ZoneLineTemplate {
+    /// The bits of so many of eight bytes, the first in the low byte.
+    fileprivate static func mask(_ count: Int) -> UInt64 { count >= 8 ? .max : count <= 0 ? 0 : (1 &<< UInt64(8 * count)) - 1 }
+
     /// The members of a zone, from its format to the end of the object and of the line.
-    init(_ variant: Variant) {
+    ///
+    /// Nil where the members stand otherwise than they are filled in; no layout is so.
+    init?(_ variant: Variant) {
         let layout = ZoneLayout.ofDoc9303[variant.layout]
         var writer = JSONWriter()
         writer.object { $0.zoneMembers(ZoneMembers(marksFor: layout, variant)) }
         writer.endLine()
         // The members follow those of the head, whose brace it is.
         var rest = [UInt8(ascii: ",")] + writer.bytes.dropFirst()
-        var holeStart = 0
         var literalStart = 0
+        var values: [ZoneMark] = []
+        var found: [(mark: ZoneMark, block: Int, offset: Int)] = []
         while !rest.isEmpty {
             guard let mark = ZoneMark(first: rest[...]) else {
                 literals.append(rest.removeFirst())
                 continue
             }
             rest.removeFirst(ZoneMark.length)
-            switch mark.place(in: layout) {
-            case .hole(var hole, let length):
-                let offset = literals.count - literalStart
+            if let length = mark.length(in: layout) {
+                found.append((mark, blocks.count, literals.count - literalStart))
                 literals += [UInt8](repeating: 0, count: length)
-                if let last = holes.indices.last, last >= holeStart, hole.kind == .digit, holes[last].first == hole.first {
-                    holes[last].second = offset
-                } else {
-                    hole.offset = offset
-                    holes.append(hole)
-                }
-            case .value(let value, let characters):
-                // The quotes around the mark belong to the value.
-                literals.removeLast()
-                rest.removeFirst()
-                blocks.append(
-                    Block(
-                        literalStart: literalStart, literalCount: literals.count - literalStart, holeStart: holeStart, holeEnd: holes.count,
-                        value: value, first: characters.lowerBound, count: characters.count))
-                (literalStart, holeStart) = (literals.count, holes.count)
+                continue
             }
+            // The quotes around the mark belong to the value.
+            literals.removeLast()
+            rest.removeFirst()
+            values.append(mark)
+            blocks.append(Block(mark, in: layout, literalStart..<literals.count))
+            literalStart = literals.count
         }
-        blocks.append(
-            Block(
-                literalStart: literalStart, literalCount: literals.count - literalStart, holeStart: holeStart, holeEnd: holes.count,
-                value: .end))
+        blocks.append(Block(nil, in: layout, literalStart..<literals.count))
+        let isInOrder = values.elementsEqual(ZoneLineTemplate.values.prefix(values.count)) && values.count > ZoneLineTemplate.daysBlock
+        let areShort = blocks.prefix(ZoneLineTemplate.daysBlock).dropFirst().allSatisfy { $0.literalCount <= ZoneLineTemplate.step }
+        guard isInOrder, areShort else { return nil }
+        var isInPlace = true
+        func places(_ marks: [ZoneMark], _ count: Int, block: Int) -> [Hole] {
+            let holes = marks.flatMap { mark in
+                found.filter { $0.mark == mark }.map { place in
+                    if place.block != block { isInPlace = false }
+                    return Hole(offset: place.offset, first: mark.first(in: layout))
+                }
+            }
+            return (0..<count).compactMap { holes.isEmpty ? nil : holes[min($0, holes.count - 1)] }
+        }
+        let days = ZoneLineTemplate.daysBlock
+        let digits: [ZoneMark] = [.numberDigit, .birthDigit, .expiryDigit, .optionalDigit, .compositeDigit]
+        holes = places(digits, HolePlace.digits.count, block: blocks.count - 1)
+        holes += places([.line1, .line2, .line3], HolePlace.lines.count, block: ZoneLineTemplate.linesBlock)
+        for mark in [ZoneMark.birth, .expiry, .sex, .expiryDate] { holes += places([mark], 1, block: days) }
+        holes += places(variant.hasCandidates ? [.earlierBirthDate] : [.birthDate], 1, block: days)
+        holes += places([.birthDate], HolePlace.birthDates.count, block: days)
+        guard isInPlace, holes.count == HolePlace.count else { return nil }
+    }
+}
+
+extension ZoneLineTemplate.Block {
+    fileprivate init(_ value: ZoneMark?, in layout: ZoneLayout, _ literal: Range<Int>) {
+        let characters = value?.characters(in: layout) ?? 0..<0
+        self.init(
+            literalStart: literal.lowerBound, literalCount: literal.count, first: characters.lowerBound,
+            masks: (ZoneLineTemplate.mask(characters.count), ZoneLineTemplate.mask(characters.count - 8)))
     }
 }
 
@@ -164,11 +207,6 @@ private enum ZoneMark: UInt8, CaseIterable {
     case line1, line2, line3, documentCode, issuingState, primaryIdentifier, secondaryIdentifier, documentNumber, nationality
     case birth, birthDate, earlierBirthDate, sex, expiry, expiryDate, optionalData, optionalData2
     case numberDigit, birthDigit, expiryDigit, optionalDigit, compositeDigit
-
-    enum Place {
-        case hole(ZoneLineTemplate.Hole, length: Int)
-        case value(ZoneLineTemplate.Value, Range<Int>)
-    }
 
     /// U+E000 and what follows, in UTF-8.
     static let length = 3
@@ -191,40 +229,45 @@ private enum ZoneMark: UInt8, CaseIterable {
         }
     }
 
-    func place(in layout: ZoneLayout) -> Place {
+    /// How many characters a value of fixed length has; nil for one of any length.
+    func length(in layout: ZoneLayout) -> Int? {
         switch self {
-        case .line1, .line2, .line3:
-            let line = Int(rawValue - ZoneMark.line1.rawValue)
-            let (first, count) = (layout.lineLengths.prefix(line).reduce(0, +), layout.lineLengths[line])
-            return .hole(ZoneLineTemplate.Hole(kind: .line, first: first, count: count), length: count)
-        case .birth: return date(.dateOfBirth, layout)
-        case .expiry: return date(.dateOfExpiry, layout)
-        case .birthDate: return .hole(ZoneLineTemplate.Hole(kind: .birth), length: 10)
-        case .earlierBirthDate: return .hole(ZoneLineTemplate.Hole(kind: .earlierBirth), length: 10)
-        case .expiryDate: return .hole(ZoneLineTemplate.Hole(kind: .expiry), length: 10)
-        case .sex:
-            let first = layout.characters(of: .sex)?.lowerBound ?? 0
-            return .hole(ZoneLineTemplate.Hole(kind: .sex, first: first, count: 1), length: 1)
-        case .primaryIdentifier: return .value(.primaryIdentifier, 0..<0)
-        case .secondaryIdentifier: return .value(.secondaryIdentifier, 0..<0)
-        case .documentCode: return element(.documentCode, layout)
-        case .issuingState: return element(.issuingState, layout)
-        case .documentNumber: return element(.documentNumber, layout)
-        case .nationality: return element(.nationality, layout)
-        case .optionalData: return element(.optionalData, layout)
-        case .optionalData2: return element(.optionalData2, layout)
-        case .numberDigit, .birthDigit, .expiryDigit, .optionalDigit, .compositeDigit:
-            let offset = layout.digits.first { ZoneMark.ofDigit($0.field) == self }?.offset ?? 0
-            return .hole(ZoneLineTemplate.Hole(kind: .digit, first: offset, count: 1), length: 1)
+        case .line1, .line2, .line3: layout.lineLengths[0]
+        case .birth, .expiry: 6
+        case .birthDate, .earlierBirthDate, .expiryDate: 10
+        case .sex, .numberDigit, .birthDigit, .expiryDigit, .optionalDigit, .compositeDigit: 1
+        case .primaryIdentifier, .secondaryIdentifier, .documentCode, .issuingState, .documentNumber, .nationality, .optionalData,
+            .optionalData2:
+            nil
         }
     }
 
-    private func date(_ field: Field, _ layout: ZoneLayout) -> Place {
-        .hole(ZoneLineTemplate.Hole(kind: .date, first: layout.characters(of: field)?.lowerBound ?? 0, count: 6), length: 6)
+    /// The offset of the characters in the zone; 0 for what is no part of it.
+    func first(in layout: ZoneLayout) -> Int {
+        switch self {
+        case .line1, .line2, .line3: Int(rawValue - ZoneMark.line1.rawValue) * layout.lineLengths[0]
+        case .numberDigit, .birthDigit, .expiryDigit, .optionalDigit, .compositeDigit:
+            layout.digits.first { ZoneMark.ofDigit($0.field) == self }?.offset ?? 0
+        default: characters(in: layout).lowerBound
+        }
     }
 
-    private func element(_ field: Field, _ layout: ZoneLayout) -> Place {
-        .value(.element, layout.characters(of: field) ?? 0..<0)
+    /// The characters of an element; none for what is no part of the zone.
+    func characters(in layout: ZoneLayout) -> Range<Int> {
+        let field: Field? =
+            switch self {
+            case .documentCode: .documentCode
+            case .issuingState: .issuingState
+            case .documentNumber: .documentNumber
+            case .nationality: .nationality
+            case .optionalData: .optionalData
+            case .optionalData2: .optionalData2
+            case .birth: .dateOfBirth
+            case .expiry: .dateOfExpiry
+            case .sex: .sex
+            default: nil
+            }
+        return field.flatMap { layout.characters(of: $0) } ?? 0..<0
     }
 }
 

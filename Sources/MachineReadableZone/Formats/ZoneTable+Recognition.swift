@@ -45,6 +45,7 @@ extension ZoneTable {
     }
 
     /// The same of lines of so many characters that begin at an offset.
+    @inline(__always)
     static func isClaimed(_ text: borrowing Span<UInt8>, at start: Int, lineLength: Int) -> Bool {
         lineLength == 36 && begins(text, at: start, 0x4944_4652_41) || lineLength == 44 && begins(text, at: start, 0x504E_5255_53)
     }
@@ -53,9 +54,8 @@ extension ZoneTable {
     @inline(__always)
     private static func begins(_ text: borrowing Span<UInt8>, at start: Int, _ letters: UInt64) -> Bool {
         guard text.count &- start >= 5 else { return false }
-        var found: UInt64 = 0
-        for index in 0..<5 { found = found &<< 8 | UInt64(text[start &+ index]) }
-        return found == letters
+        for index in 0..<5 where text[start &+ index] != UInt8(truncatingIfNeeded: letters &>> UInt64(32 &- 8 &* index)) { return false }
+        return true
     }
 
     private static func recogniseNational(
