@@ -27,9 +27,26 @@ import Testing
         }
     }
 
+    /// `mrtd show`, which has no store and proves nothing, names the signer that `mrtd verify` finds in EF.SOD, and what is odd about it.
+    @Test(arguments: ["authority-first", "signer-serial-negative", "identifier-reordered", "identifier-wrong", "identified-by-key"])
+    func showNamesTheSigner(_ fault: String) throws {
+        try TemporaryFolder.with { folder in
+            let made = try Program.run(SpecimenDocumentTests.quick + ["--fault", fault, "-o", folder.url("made").path])
+            #expect(made.status == 0, "\(made.errorText)")
+            let path = [folder.url("made/document").path, "--format", "json"]
+            let objects = try [["show"], ["verify", "--store", folder.url("made/store").path] + Program.time].map { command in
+                try #require(try OrderedJSONReader.value(try Program.run(command + path).output).elements?.first)["document"]?[
+                    "securityObject"]
+            }
+            let subject = objects[0]?["signer"]?["subject"]?.text
+            #expect(objects[0] == objects[1] && subject?.contains("CN=Document Signer ") == true, "\(subject ?? "no signer")")
+        }
+    }
+
     /// The command verifies what it issued, and finds what the index says of it.
     @Test(arguments: [
         [], ["--fault", "hash"], ["--fault", "issuer-same-name-other-key"], ["--fault", "content-type-data"], ["--random", "3"],
+        ["--fault", "answer-wrong-rsa"], ["--fault", "answer-wrong-ecdsa"], ["--fault", "names-differ"], ["--fault", "link-cycle"],
     ])
     func verifyFindsWhatTheIndexSays(_ options: [String]) throws {
         try TemporaryFolder.with { folder in

@@ -1,4 +1,5 @@
 public import CivilTime
+import DocumentPKI
 import DocumentVerification
 import Irregularities
 import LogicalDataStructure
@@ -88,9 +89,8 @@ extension JSONWriter {
         member("signatureAlgorithm", signer.map { $0.signatureAlgorithmWords })
         member("signingTime", signer?.signedAttributes?.signingTime?.description)
         key("signer")
-        if let certificate = facts?.certificate {
-            self.object { $0.certificate(certificate) }
-        } else if facts == nil, let bytes = object.signedData.certificates.first, let certificate = try? Certificate(bytes) {
+        let certificate = facts == nil ? object.signedData.namedCertificate : facts?.certificate
+        if let certificate {
             self.object { $0.certificate(certificate) }
         } else {
             null()
@@ -105,7 +105,7 @@ extension JSONWriter {
         }
         member("size", file.bytes.count)
         // A certificate from the store lies in a file of its own.
-        let tolerated = facts?.origin == .store ? [] : facts?.certificate?.irregularities ?? []
+        let tolerated = facts?.origin == .store ? [] : certificate?.irregularities ?? []
         irregularities(file.irregularities + tolerated)
     }
 
@@ -117,6 +117,20 @@ extension JSONWriter {
         member("validFrom", certificate.validity.notBefore.description)
         member("validTo", certificate.validity.notAfter.description)
         member("sha256", (try? DigestEngine().digest(.sha256, of: certificate.bytes))?.hex)
+    }
+}
+
+extension SignedData {
+    /// The most certificates of one message that are compared with a signer identifier, as in the verification.
+    private static var certificateLimit: Int { 16 }
+
+    /// The certificate in the message that its first SignerInfo names, or else the only one; nil without a guess where it is none of several.
+    fileprivate var namedCertificate: Certificate? {
+        let embedded = certificates.prefix(SignedData.certificateLimit).compactMap { try? Certificate($0) }
+        let named = embedded.compactMap { certificate in
+            signerInfos.first?.identifier.matches(certificate).map { (certificate: certificate, match: $0) }
+        }
+        return named.max { $0.match < $1.match }?.certificate ?? (certificates.count == 1 ? embedded.first : nil)
     }
 }
 
