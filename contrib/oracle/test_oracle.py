@@ -273,6 +273,28 @@ class Infrastructures(unittest.TestCase):
                 self.assertNotEqual(again.differences, [], (entry["path"], name))
 
 
+@unittest.skipUnless(issues_infrastructures(), "this mrtd issues no specimens")
+class Faults(unittest.TestCase):
+    """Documents that `mrtd specimen document` issues with wrong or odd answers of the chip and names: both readers come to the same."""
+
+    def test_answers_and_names(self):
+        listed = subprocess.run([PROGRAM, "specimen", "document", "--list-faults", "--format", "json"], check=True, capture_output=True).stdout
+        names = [entry["name"] for entry in json.loads(listed) if entry["name"].startswith(("answer-", "name"))]
+        self.assertGreater(len(names), 12)
+        verdicts = set()
+        for name in names:
+            with tempfile.TemporaryDirectory() as folder, self.subTest(fault=name):
+                subprocess.run([PROGRAM, "specimen", "document", "-o", folder, "--fault", name], check=True, capture_output=True)
+                path = pathlib.Path(folder) / "document"
+                report, = oracle.run(PROGRAM, ["verify", path, "--store", path.parent / "store", "--at", f"{AT}T00:00:00Z"])
+                shown, = oracle.run(PROGRAM, ["show", path, "--at", f"{AT}T00:00:00Z"])
+                store = certificates.Store(path.parent / "store")
+                self.assertEqual(document.compare(report, shown, files(path), store, AT).differences, [])
+                verdicts |= {(entry["id"], entry["verdict"]) for entry in report["checks"]}
+        for check in ("chip.active-authentication", "consistency.names"):
+            self.assertLessEqual({(check, "passed"), (check, "failed")}, verdicts)
+
+
 class Zones(unittest.TestCase):
     """The specimens of Doc 9303-4 and -5, whose fields the standard itself states."""
 
