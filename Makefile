@@ -133,6 +133,7 @@ oracle: build $(oracle_python) ## compares with an independent reader in Python,
 	$(oracle_python) contrib/oracle/oracle.py --mrtd .build/release/mrtd --schemas schemas samples
 	cd contrib/oracle && MRTD='$(CURDIR)/.build/release/mrtd' '$(CURDIR)/$(oracle_python)' -m unittest -q test_oracle
 	$(if $(MRTD_TEST_DATA),$(oracle_python) contrib/oracle/count_list.py --mrtd .build/release/mrtd '$(MRTD_TEST_DATA)'/master-lists/*.ml)
+	$(if $(MRTD_TEST_DATA),$(oracle_python) contrib/oracle/count_profiles.py --mrtd .build/release/mrtd '$(MRTD_TEST_DATA)'/master-lists/*.ml)
 
 stage: build ## writes man pages and completions to .build/stage, from the table of --help
 	@packaging/stage .build/release/mrtd .build/stage

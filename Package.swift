@@ -150,6 +150,6 @@ package.targets += [
             "SpecimenIssuing", "DocumentPKI", "SafeOpenSSL", "SignedStructures", "LogicalDataStructure", "TagLengthValue", "Irregularities",
             "CivilTime",
         ]),
-    tests(of: "Command", ["mrtd", "SpecimenIssuing", "MachineReadableZone", "LogicalDataStructure"]),
+    tests(of: "Command", ["mrtd", "SpecimenIssuing", "MachineReadableZone", "LogicalDataStructure", "SignedStructures", "CivilTime"]),
     tests(of: "Architecture", ["mrtd"]),
 ]

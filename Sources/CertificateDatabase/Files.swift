@@ -5,6 +5,13 @@ import Synchronization
 enum Files {
     static func exist(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
+    /// Whether nothing is at a path, or a file without an octet.
+    static func isEmpty(_ path: String) -> Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return errno == ENOENT || errno == ENAMETOOLONG }
+        return status.st_size == 0
+    }
+
     /// The first octets of a file, as many as SQLite's header has; none where it cannot be read.
     static func head(_ path: String) -> [UInt8] {
         if let kept = KeptDatabases.descriptor(path) { return head(kept) }

@@ -1,3 +1,4 @@
+import DocumentPKI
 import GRDB
 
 /// The tables of a store, and how an older store becomes a newer one.
@@ -5,7 +6,7 @@ enum Schema {
     /// Stands in the header of the file (`mrtd` in ASCII), so that no other database is taken for a store.
     static let applicationIdentifier = 0x6D72_7464
     /// The version of the newest migration; stands in the header as well, so that a reader need not look into a table.
-    static let version = 1
+    static let version = 2
 
     /// Each migration runs once; released ones are never changed.
     static var migrator: DatabaseMigrator {
@@ -14,6 +15,14 @@ enum Schema {
             try db.execute(sql: version1)
             try db.execute(sql: "PRAGMA application_id = \(applicationIdentifier)")
             try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2") { db in
+            try db.execute(sql: version2)
+            try DeviationTable(db).addAll()
+            try db.execute(sql: "PRAGMA user_version = 2")
+            var keys = KeyCache()
+            try TrustEvaluation(db).run(keys: &keys)
+            try StoreDatabase.noteChange(db)
         }
         return migrator
     }
@@ -54,5 +63,22 @@ enum Schema {
             signed_at INTEGER, cms BLOB NOT NULL);
         CREATE TABLE trust_decision (digest BLOB PRIMARY KEY, decision INTEGER NOT NULL, note TEXT, at INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE trust_log (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, digest BLOB NOT NULL, action TEXT NOT NULL, note TEXT);
+        """
+
+    /// The entries of deviation and defect lists.
+    ///
+    /// - `signed_list.objection` says why a list counts for nothing, and is made anew with the trust of certificates; null where it counts.
+    /// - `deviation.signer` is how an entry names its signer (`DeviationKey`), null where it names none.
+    /// - `deviation.encoding` is the entry without its document numbers, which stand in a table of their own: there are hundreds of thousands.
+    private static let version2 = """
+        ALTER TABLE signed_list ADD COLUMN country TEXT;
+        ALTER TABLE signed_list ADD COLUMN objection TEXT DEFAULT 'signer-not-trusted';
+        CREATE TABLE deviation (
+            id INTEGER PRIMARY KEY, list INTEGER NOT NULL REFERENCES signed_list ON DELETE CASCADE, entry INTEGER NOT NULL, signer BLOB,
+            has_numbers INTEGER NOT NULL, encoding BLOB NOT NULL);
+        CREATE INDEX deviation_signer ON deviation (signer);
+        CREATE TABLE deviation_number (
+            number BLOB NOT NULL, deviation INTEGER NOT NULL REFERENCES deviation ON DELETE CASCADE, PRIMARY KEY (number, deviation)
+            ) WITHOUT ROWID;
         """
 }

@@ -37,11 +37,20 @@ public final class StoreDatabase: Sendable {
     public static func openReading(_ path: String) throws(DatabaseError) -> StoreDatabase {
         guard Files.exist(path) else { throw DatabaseError(.cannotOpen) }
         guard isDatabase(Files.head(path)[...]) else { throw DatabaseError(.notAStore) }
+        do throws(DatabaseError) {
+            return try openReading(path, as: path)
+        } catch {
+            guard let immutable = ReadConnection.immutable(path, after: error) else { throw error }
+            return try openReading(path, as: immutable)
+        }
+    }
+
+    private static func openReading(_ path: String, as name: String) throws(DatabaseError) -> StoreDatabase {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
         return try translating {
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let queue = try DatabaseQueue(path: name, configuration: configuration)
             guard try queue.read(isOwn) else { throw DatabaseError(.notAStore) }
             guard try queue.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) == Schema.version else {
                 throw DatabaseError(.newerVersion)

@@ -23,10 +23,11 @@ public enum DocumentVerifier {
         let dataGroups = chip.map { self.dataGroups(of: $0, securityObject, cache.digests) } ?? []
         let digests =
             digestFiles ? document.capture.files.compactMap { try? cache.digests.digest(.sha256, of: $0.bytes) } : []
+        let issueDate = issueDate(of: document, facts, dataGroups, at: time)
         return VerificationRecord(
-            document: document, time: time, securityObject: facts, dataGroups: dataGroups,
-            issueDate: issueDate(of: document, facts, dataGroups, at: time), fileDigests: digests,
-            activeAuthentication: activeAuthentication(of: document, engine: cache.digests))
+            document: document, time: time, securityObject: facts, dataGroups: dataGroups, issueDate: issueDate, fileDigests: digests,
+            activeAuthentication: activeAuthentication(of: document, engine: cache.digests),
+            deviations: deviations(of: document, facts, dataGroups, issueDate, in: cache.store))
     }
 
     // MARK: Signers

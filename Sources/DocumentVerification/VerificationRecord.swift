@@ -1,4 +1,5 @@
 public import CivilTime
+public import DocumentPKI
 public import LogicalDataStructure
 import MachineReadableZone
 public import SafeOpenSSL
@@ -28,6 +29,8 @@ public final class VerificationRecord: Sendable {
     public let lds: LDSSecurityObject?
     public let dataGroup1: DataGroup1?
     public let signer: SignerFacts?
+    /// The entries of deviation and defect lists that name the document, those of lists that count for nothing included.
+    public let deviations: [DeviationEntry]
     /// The hash that EF.SOD lists for a data group; nil where it lists none.
     public func listedHash(of fact: DataGroupFact) -> ArraySlice<UInt8>? { fact.listed.flatMap { lds?.hash(at: $0) } }
     /// The SHA-256 digest of each captured file, in the capture's order; empty where not asked for.
@@ -35,7 +38,8 @@ public final class VerificationRecord: Sendable {
 
     public init(
         document: TravelDocument, time: Timestamp, securityObject: SecurityObjectFacts?, dataGroups: [DataGroupFact],
-        issueDate: IssueDate?, fileDigests: [Digest] = [], activeAuthentication: ActiveAuthenticationFact? = nil
+        issueDate: IssueDate?, fileDigests: [Digest] = [], activeAuthentication: ActiveAuthenticationFact? = nil,
+        deviations: [DeviationEntry] = []
     ) {
         self.document = document
         self.time = time
@@ -45,6 +49,7 @@ public final class VerificationRecord: Sendable {
         self.issueDate = issueDate
         self.fileDigests = fileDigests
         self.activeAuthentication = activeAuthentication
+        self.deviations = deviations
         chip = document.chip
         securityObjectFile = chip?.securityObject
         lds = securityObjectFile?.lds

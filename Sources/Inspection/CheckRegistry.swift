@@ -25,6 +25,8 @@ public enum CheckRegistry {
         .consistencyDateOrder,
         .documentExpiry,
         .documentSpecimen,
+        .documentKnownDeviation,
+        .documentKeyCompromise,
         .claimPassiveAuthentication,
         .claimSignedAttributes,
         .claimSignature,

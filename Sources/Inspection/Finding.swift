@@ -33,6 +33,8 @@ public enum Evidence: Sendable, Hashable {
     case names
     /// The recorded answer of the chip.
     case activeAuthentication
+    /// The entries of deviation and defect lists.
+    case deviations
     /// The claim at this index of the capture's claims.
     case claim(UInt8)
 }

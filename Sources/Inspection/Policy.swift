@@ -58,6 +58,7 @@ public struct Policy: Sendable {
             "consistency.date-order": Rule(.warning),
             "document.expiry": Rule(.warning),
             "document.specimen": Rule(.information),
+            "document.known-deviation": Rule(.warning),
         ].merging(claims) { $1 })
 
     /// Other software that comes to another result says nothing against the document.

@@ -36,7 +36,7 @@ extension Finding {
         case .validity, .path, .revocation, .states:
             guard let certificate = record.securityObject?.signer?.certificate else { return nil }
             return (ElementaryFile.securityObject.name, certificate.bytes)
-        case .none, .checkDigits(.printed), .fileLists, .zones, .expiry, .claim:
+        case .none, .checkDigits(.printed), .fileLists, .zones, .expiry, .claim, .deviations:
             return nil
         }
     }

@@ -3,6 +3,7 @@ import DocumentPKI
 import Glibc
 import InspectionReport
 import Intake
+import Irregularities
 import TravelDocuments
 
 /// The store of a run: from the option, the environment or the default place.
@@ -53,9 +54,14 @@ enum StoreLoading {
         var keys = KeyCache()
         var reader = StoreReader(trust: .namedOnCommandLine)
         do {
-            try StoreSourceReader().read(path, keys: &keys, into: &reader)
+            try StoreSourceReader(limits: .inMemory).read(path, keys: &keys, into: &reader)
         } catch {
-            Output.complain("store " + error.message)
+            let isTooMuch = error.file == nil && (error.reason == .tooManyFiles || error.reason == .fileTooLarge)
+            let limits = ReadingLimits.inMemory
+            Output.complain(
+                isTooMuch
+                    ? "store \(printable(path)): it holds more than \(limits.files) files or \(limits.octets >> 20) MiB, and a folder is read into "
+                        + "memory whole; 'mrtd store import' takes more" : "store " + error.message)
             throw ExitStatus.unusableStore
         }
         return reader

@@ -152,4 +152,18 @@ import Testing
         #expect(throws: DatabaseError(.exists)) { _ = try StoreDatabase.create(at: depot.path) }
         #expect(try String(contentsOfFile: text, encoding: .utf8) == "no database")
     }
+
+    /// What is read into memory is bounded by files and octets, and says so.
+    @Test func aFolderWithoutEndIsRefused() throws {
+        let folder = try TemporaryFolder()
+        for number in 0..<4 { try folder.write(workshop.anchor + [UInt8](repeating: 0x30, count: number), to: "in/\(number).cer") }
+        let path = folder.url("in").path
+        func isRead(_ limits: ReadingLimits) -> Bool {
+            var keys = KeyCache()
+            var reader = StoreReader(trust: .namedOnCommandLine)
+            return (try? StoreSourceReader(limits: limits).read(path, keys: &keys, into: &reader)) != nil
+        }
+        #expect(isRead(ReadingLimits()) && isRead(.inMemory) && isRead(ReadingLimits(files: 4)))
+        #expect(!isRead(ReadingLimits(files: 3)) && !isRead(ReadingLimits(octets: 2 * workshop.anchor.count)))
+    }
 }

@@ -1,4 +1,7 @@
+import CivilTime
 import Foundation
+import SignedStructures
+import SpecimenIssuing
 import TestSupport
 import Testing
 
@@ -126,6 +129,78 @@ import Testing
             try run(["lint", "--verbose", "--exit-zero"]).text.contains("serial-number-positive: the serial number is zero or negative"))
         #expect(try objects(["lint", "--country", "de"], schema: "store-lint-summary-1").first?["certificates"] as? Int == 0)
         #expect(try Program.run(["store", "lint", "--store", "store"]).status == 0)
+    }
+
+    /// A list about the passport of the samples changes what is said of it, from a store file and from a folder.
+    @Test func deviationListsReachTheVerdict() throws {
+        let utopia = try Utopia { try? String(contentsOf: PackageFolder.samples.appendingPathComponent("keys/\($0).pem"), encoding: .utf8) }
+        let authority = try utopia.authority(.passport).issuer
+        let key = try utopia.signerKey(.identityCard)
+        let validity = Period(Timestamp(secondsSinceEpoch: 1_700_000_000), Timestamp(secondsSinceEpoch: 2_000_000_000))
+        let certificate = try authority.issue(
+            CertificateRequest(
+                .deviationListSigner, subject: Name(commonName: "Lists"), key: key, serialNumber: [0x71], validity: validity,
+                privateKeyUsage: validity))
+        var content = DeviationListContent.wrongHash(in: 12, documentNumbers: ["U00473K21"])
+        content.deviations[0].documentType = "P"
+        let list = try SignedMessage(
+            contentType: .deviationList, content: content.bytes(), signer: key,
+            identifier: .issuerAndSerialNumber(authority.name, [0x71]), certificates: [certificate],
+            signingTime: Timestamp(secondsSinceEpoch: 1_777_000_000)
+        ).bytes()
+        let path = try folder.write(list, to: "list.dl").path
+        for name in try FileManager.default.contentsOfDirectory(atPath: PackageFolder.samples.appendingPathComponent("passport").path) {
+            var bytes = [UInt8](try Data(contentsOf: PackageFolder.samples.appendingPathComponent("passport/" + name)))
+            if name == "EF_DG12.bin" { bytes[bytes.count - 1] ^= 1 }
+            try folder.write(bytes, to: "deviating/" + name)
+        }
+        func verdicts(_ store: [String]) throws -> [String: [String: Any]] {
+            let result = try Program.run(["verify", folder.url("deviating").path, "--format", "json"] + Program.time + store)
+            #expect(try SchemaTests.deviations(result) == [])
+            let report = try #require((try Program.json(result) as? [[String: Any]])?.first)
+            let checks = try #require(report["checks"] as? [[String: Any]])
+            return Dictionary(checks.map { ($0["id"] as? String ?? "", $0) }) { first, _ in first }
+        }
+        #expect(try run(["import", "--trust", "store"] + Program.time).status == 0)
+        #expect(try verdicts(store)["security-object.data-group-hashes"]?["verdict"] as? String == "failed")
+        #expect(try run(["import", path] + Program.time).status == 0)
+        for name in try FileManager.default.contentsOfDirectory(atPath: PackageFolder.samples.appendingPathComponent("store").path) {
+            let bytes = [UInt8](try Data(contentsOf: PackageFolder.samples.appendingPathComponent("store/" + name)))
+            try folder.write(bytes, to: "lists/" + name)
+        }
+        try folder.write(list, to: "lists/list.dl")
+        for store in [store, ["--store", folder.url("lists").path]] {
+            let found = try verdicts(store)
+            #expect(found["security-object.data-group-hashes"]?["verdict"] as? String == "undetermined", "\(store)")
+            #expect(found["document.known-deviation"]?["verdict"] as? String == "failed")
+            let entry = ((found["document.known-deviation"]?["evidence"] as? [String: Any])?["entries"] as? [[String: Any]])?.first
+            #expect(
+                entry?["entry"] as? Int == 0 && (entry?["list"] as? String)?.hasSuffix("list.dl") == true
+                    && entry?["trusted"] as? Bool == true)
+        }
+        let text = try Program.run(["verify", folder.url("deviating").path] + Program.time + store)
+        let words = text.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("entry 0: data-group-hash-wrong (12)"), "\(text.text)")
+    }
+
+    /// On a medium that cannot be written, where SQLite finds no place for the index of its log, every command that only reads goes on.
+    @Test func readingNeedsNoPlaceToWrite() throws {
+        #expect(try run(["import", "--trust", "store"] + Program.time).status == 0)
+        // A name so long that nothing can stand beside the file, which root cannot change either.
+        let narrow = folder.url("narrow/" + String(repeating: "s", count: 252)).path
+        try FileManager.default.createDirectory(atPath: folder.url("narrow").path, withIntermediateDirectories: false)
+        try FileManager.default.moveItem(atPath: store[1], toPath: narrow)
+        let options = ["--store", narrow]
+        func read(_ arguments: [String]) throws -> SubprocessResult { try Program.run(["store"] + arguments + options) }
+        let listed = try #require(try Program.json(read(["list", "--format", "json"])) as? [[String: Any]])
+        let digest = try #require(listed.first?["sha256"] as? String)
+        for command in [["list", "--sources"], ["show", digest], ["check"], ["lint"], ["coverage"]] {
+            #expect(try read(command).status == 0, "\(command)")
+        }
+        #expect(try read(["export", "-o", folder.url("out.pem").path]).status == 0)
+        #expect(try Program.run(["store", "diff", narrow, "store"]).status == 0)
+        #expect(try Program.run(["verify", "passport"] + Program.time + options).status == 0)
+        #expect(try Program.run(["doctor"] + Program.time + options).status != 78)
     }
 
     @Test func coverageSaysHowOldTheMaterialIs() throws {

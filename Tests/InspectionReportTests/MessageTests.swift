@@ -95,7 +95,10 @@ struct MessageTests {
         ),
         (
             "security-object.data-group-hashes",
-            [(.failed, .hashMismatch), (.failed, .notListed), (.undetermined, .notSupplied), (.undetermined, .unsupportedAlgorithm)]
+            [
+                (.failed, .hashMismatch), (.failed, .notListed), (.undetermined, .notSupplied), (.undetermined, .unsupportedAlgorithm),
+                (.undetermined, .knownDeviation),
+            ]
         ),
         ("security-object.algorithm-strength", [(.failed, .weakAlgorithm), (.undetermined, .needsSecurityObject)]),
         (
@@ -117,11 +120,17 @@ struct MessageTests {
         ),
         (
             "certification-path.signatures",
-            [(.failed, .signatureInvalid), (.undetermined, .noAnchor), (.undetermined, .issuerKeyUnknown)]
+            [
+                (.failed, .signatureInvalid), (.undetermined, .noAnchor), (.undetermined, .issuerKeyUnknown),
+                (.undetermined, .knownDeviation),
+            ]
         ),
         (
             "certification-path.revocation",
-            [(.failed, .revoked), (.undetermined, .noRevocationList), (.undetermined, .staleRevocationList)]
+            [
+                (.failed, .revoked), (.undetermined, .noRevocationList), (.undetermined, .staleRevocationList),
+                (.undetermined, .incompleteRevocationList), (.undetermined, .revocationStatusOpen),
+            ]
         ),
         ("consistency.issuing-state", [(.failed, .stateMismatch), (.undetermined, .unmappedState), (.undetermined, .needsDataGroup1)]),
         (
@@ -150,6 +159,11 @@ struct MessageTests {
         ("consistency.date-order", [(.failed, .dateOrder), (.undetermined, .noDate), (.notApplicable, .notApplicable)]),
         ("document.expiry", [(.failed, .expired), (.undetermined, .noDate), (.undetermined, .needsMrz)]),
         ("document.specimen", [(.failed, .specimen), (.undetermined, .needsMrz)]),
+        (
+            "document.known-deviation",
+            [(.failed, .knownDeviation), (.undetermined, .signerNotTrusted), (.notApplicable, .noDeviationList)]
+        ),
+        ("document.key-compromise", [(.failed, .keyCompromised), (.notApplicable, .noDeviationList)]),
     ]
 
     @Test("Each outcome that a check names has a sentence of its own")

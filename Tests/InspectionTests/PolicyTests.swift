@@ -33,6 +33,8 @@ import TravelDocuments
         ("consistency.date-order", .warning, []),
         ("document.expiry", .warning, []),
         ("document.specimen", .information, []),
+        ("document.known-deviation", .warning, []),
+        ("document.key-compromise", .error, []),
         ("claim.passive-authentication", .warning, []),
         ("claim.signed-attributes", .warning, []),
         ("claim.signature", .warning, []),

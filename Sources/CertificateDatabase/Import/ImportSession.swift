@@ -23,6 +23,7 @@ public struct ImportSession: StoreItemReceiver {
     public private(set) var result = ImportResult()
     private let statements: ImportStatements
     private let trust: TrustBook
+    private let deviations: DeviationTable
     private let choices: ImportChoices
     private let time: Timestamp
     private let number: Int64
@@ -37,6 +38,7 @@ public struct ImportSession: StoreItemReceiver {
         guard let connection = unsafe db.sqliteConnection else { throw DatabaseError(.failed) }
         statements = try unsafe ImportStatements(connection)
         trust = try unsafe TrustBook(connection)
+        deviations = try DeviationTable(db)
         self.choices = choices
         self.time = time
         try db.execute(
@@ -250,7 +252,15 @@ public struct ImportSession: StoreItemReceiver {
         statement.bind(3, source)
         statement.bind(4, signedAt?.secondsSinceEpoch)
         statement.bind(5, list.bytes)
-        try statement.run()
+        defer { statement.reset() }
+        if try statement.step() {
+            let row = statement.integer(0)
+            while try statement.step() {}
+            // A list that cannot be read is kept as it was published, and said to name nobody.
+            if try deviations.add(list, row: row) != 0 {
+                result.refuse(RefusedEntry(name: origin.source.name, entry: nil, reason: .malformedValue, offset: nil))
+            }
+        }
         if isKnown {
             result.already += 1
         } else if origin.kind == .deviationList {

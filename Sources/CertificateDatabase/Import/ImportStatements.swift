@@ -45,7 +45,7 @@ struct ImportStatements {
         insertSignedList = try prepare(
             """
             INSERT INTO signed_list (kind, digest, source, signed_at, cms) VALUES (?1, ?2, ?3, ?4, ?5)
-            ON CONFLICT (digest) DO NOTHING
+            ON CONFLICT (digest) DO NOTHING RETURNING id
             """)
     }
 }

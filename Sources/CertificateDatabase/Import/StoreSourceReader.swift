@@ -13,14 +13,53 @@ public struct ReadingProgress: Sendable {
     public let position: Int
 }
 
+/// How much is read at one path.
+///
+/// An import streams and is not bounded. What is read into memory is: nobody means all files of a machine by `--store`.
+public struct ReadingLimits: Sendable {
+    public let files: Int
+    /// Of all files together, after decompression.
+    public let octets: Int
+
+    public init(files: Int = .max, octets: Int = .max) {
+        self.files = files
+        self.octets = octets
+    }
+
+    /// For a store in memory: the ICAO PKD has 30 000 certificates in 100 MB.
+    public static let inMemory = ReadingLimits(files: 200_000, octets: 1 << 30)
+}
+
+/// What was read so far.
+private struct ReadingTally {
+    let limits: ReadingLimits
+    var files = 0
+    private var octets = 0
+    private var current = (name: "", position: 0)
+
+    init(_ limits: ReadingLimits) {
+        self.limits = limits
+    }
+
+    var isWithin: Bool { files <= limits.files && octets <= limits.octets }
+
+    mutating func add(_ reading: ReadingProgress) {
+        if reading.name != current.name { current = (reading.name, 0) }
+        octets += reading.position - current.position
+        current.position = reading.position
+    }
+}
+
 /// Reads what lies at paths for a store: files, folders and archives of everything that `StoreFileReader` knows.
 ///
 /// Files are read in pieces; the memory does not grow with them. An archive inside an archive is refused.
 public struct StoreSourceReader {
     /// Called after each piece; false ends the reading.
     private let progress: (ReadingProgress) -> Bool
+    private let limits: ReadingLimits
 
-    public init(progress: @escaping (ReadingProgress) -> Bool = { _ in true }) {
+    public init(limits: ReadingLimits = ReadingLimits(), progress: @escaping (ReadingProgress) -> Bool = { _ in true }) {
+        self.limits = limits
         self.progress = progress
     }
 
@@ -28,11 +67,21 @@ public struct StoreSourceReader {
     public func read(
         _ path: String, keys: inout KeyCache, into receiver: inout some StoreItemReceiver
     ) throws(IntakeError) {
+        var tally = ReadingTally(limits)
         try FileWalk.visit(path) { name, stream in
-            StoreSourceReader.read(name, &stream, progress, keys: &keys, into: &receiver) && !receiver.isClosed
+            tally.files += 1
+            guard tally.isWithin else { return false }
+            let progress = { (reading: ReadingProgress) in
+                tally.add(reading)
+                return tally.isWithin && self.progress(reading)
+            }
+            return StoreSourceReader.read(name, &stream, progress, keys: &keys, into: &receiver) && !receiver.isClosed
         } skip: { skipped in
             let entry = RefusedEntry(name: skipped.name, entry: nil, reason: skipped.reason, offset: nil)
             receiver.take(.refused(entry), keys: &keys)
+        }
+        if !tally.isWithin {
+            throw IntakeError(.inputOutput, path: path, reason: tally.files > limits.files ? .tooManyFiles : .fileTooLarge)
         }
     }
 

@@ -1,4 +1,5 @@
 public import DocumentPKI
+import SafeOpenSSL
 public import SignedStructures
 import Synchronization
 
@@ -69,6 +70,23 @@ public final class DatabaseStore: CertificateStore {
 
     public func revocationLists(country: String) -> [StoredRevocationList] {
         answer { access throws(DatabaseError) in try access.lists(.listsByCountry, .text(Array(country.utf8)[...])) }
+    }
+
+    /// Whether the store has entries of deviation or defect lists; a store that cannot say is asked further, so that its failure shows.
+    public var hasDeviationLists: Bool {
+        access.withLock { access in
+            do throws(DatabaseError) { return try access.count(.deviations) > 0 } catch { return true }
+        }
+    }
+
+    public func deviations(of signer: Certificate) -> [DeviationEntry] {
+        answer { access throws(DatabaseError) in try access.deviations(of: signer) }.filter {
+            $0.mayConcern(signer, digests: DigestEngine().all(of: signer.bytes))
+        }
+    }
+
+    public func hasDocumentNumber(_ number: ArraySlice<UInt8>, row: Int64) -> Bool {
+        !answer { access throws(DatabaseError) in try access.hasDocumentNumber(number, row: row) ? [true] : [] }.isEmpty
     }
 
     private func certificates(_ lookup: Lookup, _ key: TableRecord.Value) -> [StoredCertificate] {

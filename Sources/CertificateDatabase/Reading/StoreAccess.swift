@@ -1,4 +1,5 @@
 import DocumentPKI
+import SignedStructures
 
 /// The two ways into a store file: its pages while it is at rest, else statements of SQLite.
 ///
@@ -39,6 +40,15 @@ final class StoreAccess: @unchecked Sendable {
         return try connected().count(count.table)
     }
 
+    /// The entries of lists that may concern a signer's documents; SQLite is asked, and the pages go on answering the rest.
+    func deviations(of signer: Certificate) throws(DatabaseError) -> [DeviationEntry] {
+        try connected().deviations.entries(of: signer)
+    }
+
+    func hasDocumentNumber(_ number: ArraySlice<UInt8>, row: Int64) throws(DatabaseError) -> Bool {
+        try connected().deviations.hasNumber(number, row: row)
+    }
+
     /// Answers from the pages; nil where SQLite must be asked, from then on for every question.
     private func direct<Value>(_ ask: (inout RestingStore) throws(NotAtRest) -> Value) -> Value? {
         guard var store = resting else { return nil }
@@ -64,11 +74,13 @@ final class StoreAccess: @unchecked Sendable {
 enum NotedCount: String, CaseIterable {
     case certificates
     case revocationLists = "revocation-lists"
+    case deviations
 
     var table: String {
         switch self {
         case .certificates: "certificate"
         case .revocationLists: "revocation_list"
+        case .deviations: "deviation"
         }
     }
 }

@@ -61,7 +61,7 @@ final class RestingFile {
         budget = RestingFile.pageLimit
         let now = try RestingFile.stamp(descriptor)
         // After the stamp: a writer that came between them has either left its log or changed the stamp.
-        guard isEmpty(log), !Files.exist(journal) else { throw NotAtRest() }
+        guard Files.isEmpty(log), !Files.exist(journal) else { throw NotAtRest() }
         guard now != stamp else { return false }
         pages.removeAll(keepingCapacity: true)
         stamp = now
@@ -72,7 +72,7 @@ final class RestingFile {
     /// Whether the file is as it was at `begin`, and no log has come up since: within one tick of the clock two stamps can be the same.
     var isUnchanged: Bool {
         guard let now = try? RestingFile.stamp(descriptor) else { return false }
-        return now == stamp && isEmpty(log)
+        return now == stamp && Files.isEmpty(log)
     }
 
     /// A page, the first of which has number 1.
@@ -85,12 +85,6 @@ final class RestingFile {
         if pages.count >= RestingFile.pageCapacity { pages.removeAll(keepingCapacity: true) }
         pages[number] = page
         return page
-    }
-
-    private func isEmpty(_ path: String) -> Bool {
-        var status = stat()
-        guard unsafe stat(path, &status) == 0 else { return errno == ENOENT }
-        return status.st_size == 0
     }
 
     private static func stamp(_ descriptor: Int32) throws(NotAtRest) -> Stamp {

@@ -8,16 +8,19 @@ import GRDBSQLite
 final class LookupStatements {
     private let connection: OpaquePointer
     private let owner: ReadConnection?
+    let deviations: DeviationLookup
     private var prepared: [PreparedStatement?] = Array(repeating: nil, count: Lookup.allCases.count)
 
     init(_ owner: ReadConnection) {
         self.owner = owner
         unsafe connection = unsafe owner.pointer
+        deviations = unsafe DeviationLookup(owner.pointer)
     }
 
     init(_ connection: OpaquePointer) {
         owner = nil
         unsafe self.connection = unsafe connection
+        deviations = unsafe DeviationLookup(connection)
     }
 
     func count(_ table: String) throws(DatabaseError) -> Int {

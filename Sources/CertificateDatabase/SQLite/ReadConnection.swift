@@ -9,11 +9,16 @@ final class ReadConnection {
         do throws(DatabaseError) {
             unsafe pointer = unsafe try ReadConnection.open(path, flags: SQLITE_OPEN_READONLY)
         } catch {
-            guard error.kind == .cannotOpen || error.kind == .cannotWrite else { throw error }
-            // A medium that cannot be written has no place for the index of the log; without a log nothing can change there.
-            unsafe pointer = unsafe try ReadConnection.open(
-                "file:" + ReadConnection.escaped(path) + "?immutable=1", flags: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
+            guard let immutable = ReadConnection.immutable(path, after: error) else { throw error }
+            unsafe pointer = unsafe try ReadConnection.open(immutable, flags: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
         }
+    }
+
+    /// The name under which a store opens on a medium that cannot be written, where there is no place for the index of the log; nil where
+    /// the error is another one, or where a log stands beside the store, without which it would not be the whole.
+    static func immutable(_ path: String, after error: DatabaseError) -> String? {
+        guard error.kind == .cannotOpen || error.kind == .cannotWrite, Files.isEmpty(path + "-wal") else { return nil }
+        return "file:" + escaped(path) + "?immutable=1"
     }
 
     deinit {

@@ -3,6 +3,7 @@ import DocumentPKI
 import FoundationEssentials
 import GRDB
 import GRDBSQLite
+import Irregularities
 import SafeOpenSSL
 import SignedStructures
 
@@ -25,6 +26,7 @@ struct TrustEvaluation {
                 WHERE digest IN (SELECT digest FROM trust_decision)
                 """)
         try evaluateLists(&keys)
+        try evaluateDeviationLists(&keys)
         try db.execute(
             sql: """
                 UPDATE certificate SET trust = ? WHERE trust = 0 AND kind = 1 AND id IN (
@@ -49,6 +51,21 @@ struct TrustEvaluation {
             try db.execute(sql: "UPDATE source SET vouches = ? WHERE id = ? AND vouches <> ?", arguments: [doesVouch, id, doesVouch])
         }
         // A search that failed to read the store has found nothing; that must not be taken for distrust.
+        if let failure = store.failure { throw failure }
+    }
+
+    /// Deviation and defect lists count where their signer chains to an anchor of the owner, as master lists do.
+    private func evaluateDeviationLists(_ keys: inout KeyCache) throws {
+        guard let connection = unsafe db.sqliteConnection else { throw DatabaseError(.failed) }
+        let store = unsafe DatabaseStore(sharing: connection)
+        for row in try Row.fetchAll(db, sql: "SELECT id, kind, cms FROM signed_list") {
+            let (id, word, cms): (Int64, String, Data) = (row[0], row[1], row[2])
+            guard let kind = StoreFileKind(rawValue: word), let list = try? SignedData(contentInfo: [UInt8](cms)[...]) else { continue }
+            let origin = DeviationListProof.origin(of: list, name: "", kind: kind, in: store, keys: &keys)
+            try db.execute(
+                sql: "UPDATE signed_list SET country = ?, objection = ? WHERE id = ?",
+                arguments: [origin.country, origin.objection?.rawValue, id])
+        }
         if let failure = store.failure { throw failure }
     }
 

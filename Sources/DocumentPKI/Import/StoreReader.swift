@@ -40,7 +40,7 @@ public struct StoreReader: StoreItemReceiver {
 
     public var isClosed: Bool { false }
 
-    /// The store of all that was read.
+    /// The store of all that was read, made anew at each call.
     public var store: InMemoryStore {
         let stored = order.compactMap { identity in
             certificates[identity].map {
@@ -49,7 +49,7 @@ public struct StoreReader: StoreItemReceiver {
                     trust: distrusted.contains(identity) ? .distrusted : .trusted(reason))
             }
         }
-        return InMemoryStore(certificates: stored, revocationLists: revocationLists)
+        return InMemoryStore(certificates: stored, revocationLists: revocationLists, signedLists: signedLists)
     }
 
     /// Reads one file and returns whether anything of it could be used; what could not is in `refused`.

@@ -30,7 +30,7 @@ struct CandidateQueue {
             }
             guard let next = origins.popFirst() else { return nil }
             origin = next
-            found = CandidateQueue.ordered(ask(next))
+            found = ordered(ask(next))
             position = 0
         }
     }
@@ -60,8 +60,21 @@ struct CandidateQueue {
         }
     }
 
-    private static func ordered(_ found: [StoredCertificate]) -> [StoredCertificate] {
+    private func ordered(_ found: [StoredCertificate]) -> [StoredCertificate] {
         guard found.count > 1 else { return found }
-        return found.filter { $0.trust == .distrusted } + found.filter(\.isSelfIssued) + found
+        let likely = found.count > CandidateQueue.few ? found.filter(isLikely) : []
+        return found.filter { $0.trust == .distrusted } + likely.filter(\.isSelfIssued) + likely + found.filter(\.isSelfIssued) + found
+    }
+
+    /// So many candidates are tried as they come; real key identifiers and names have fewer.
+    private static let few = 8
+
+    /// Whether a candidate agrees with the certificate in all that is written down: key identifier, name, serial number, and its validity at
+    /// the time of issue.
+    private func isLikely(_ candidate: StoredCertificate) -> Bool {
+        let other = candidate.certificate
+        if let identifier = certificate.authorityKeyIdentifier, let own = other.subjectKeyIdentifier, identifier != own { return false }
+        if let number = certificate.authorityCertificateSerialNumber, number != other.serialNumber { return false }
+        return other.validity.contains(certificate.validity.notBefore) && other.subject.folded == certificate.issuer.folded
     }
 }

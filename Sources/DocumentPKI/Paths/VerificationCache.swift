@@ -11,8 +11,17 @@ public final class SignerStanding: Sendable {
     public let path: PathSearchResult
     public let revocation: RevocationSearchResult
     public let traits: SignerTraits
+    /// Whether the store has any deviation or defect list.
+    public let hasDeviationLists: Bool
+    /// The entries of such lists that may concern documents of the signer.
+    public let deviations: [DeviationEntry]
 
-    init(certificate: Certificate, identity: CertificateIdentity, path: PathSearchResult, revocation: RevocationSearchResult) {
+    init(
+        certificate: Certificate, identity: CertificateIdentity, path: PathSearchResult, revocation: RevocationSearchResult,
+        in store: any CertificateStore
+    ) {
+        hasDeviationLists = store.hasDeviationLists
+        deviations = hasDeviationLists ? store.deviations(of: certificate) : []
         traits = SignerTraits(of: certificate, path: path)
         self.certificate = certificate
         self.identity = identity
@@ -66,7 +75,7 @@ public struct VerificationCache {
         var search = PathSearch(in: store, limits: limits)
         let standing = SignerStanding(
             certificate: certificate, identity: identity, path: search.path(of: certificate, identity: identity, keys: &keys),
-            revocation: RevocationSearch(in: store, limits: limits).lists(for: certificate, keys: &keys))
+            revocation: RevocationSearch(in: store, limits: limits).lists(for: certificate, keys: &keys), in: store)
         let signer = KnownSigner(standing: standing, key: keys.key(certificate.subjectPublicKeyInfo))
         signers[index] = signer
         return signer

@@ -24,9 +24,14 @@ public final class RevocationSearchResult: Sendable {
     /// The lists of the certificate's authority whose signature verifies under an anchored key: the only ones that count.
     public let trusted: [RevocationListProof]
 
+    /// Of those, the lists that can clear a certificate: a delta list, or one with a critical extension that is not understood, cannot
+    /// (RFC 5280, 5.2).
+    public let complete: [RevocationListProof]
+
     init(lists: [RevocationListProof]) {
         self.lists = lists
         trusted = lists.filter { $0.proof.isValid && $0.isAnchored && $0.isOfIssuer }
+        complete = trusted.filter(\.list.isComplete)
     }
 
     /// The entry that revokes the certificate, if any list that counts has one.

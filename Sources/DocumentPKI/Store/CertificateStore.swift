@@ -18,6 +18,27 @@ public protocol CertificateStore: Sendable {
     func revocationLists(authorityKeyIdentifier: ArraySlice<UInt8>) -> [StoredRevocationList]
     /// Revocation lists whose issuer is of this country (two letters, upper case).
     func revocationLists(country: String) -> [StoredRevocationList]
+    /// Whether the store has any deviation or defect list.
+    var hasDeviationLists: Bool { get }
+    /// The entries of deviation and defect lists that may concern documents of a signer, those of lists that count for nothing included.
+    func deviations(of signer: Certificate) -> [DeviationEntry]
+    /// Whether a row of a database lists a document number.
+    func hasDocumentNumber(_ number: ArraySlice<UInt8>, row: Int64) -> Bool
+}
+
+extension CertificateStore {
+    public var hasDeviationLists: Bool { false }
+    public func deviations(of signer: Certificate) -> [DeviationEntry] { [] }
+    public func hasDocumentNumber(_ number: ArraySlice<UInt8>, row: Int64) -> Bool { false }
+
+    /// Whether an entry lists a document number, as the zone has it without fillers.
+    public func lists(_ number: ArraySlice<UInt8>, _ entry: DeviationEntry) -> Bool {
+        switch entry.numbers {
+        case .any: true
+        case .set(let numbers): numbers.contains(number)
+        case .row(let row): hasDocumentNumber(number, row: row)
+        }
+    }
 }
 
 /// A revocation list of a store, with where it came from.

@@ -1,3 +1,4 @@
+package import SafeOpenSSL
 public import SignedStructures
 
 /// A store that is read into memory whole: a folder, a master list, a few files.
@@ -9,8 +10,13 @@ public struct InMemoryStore: CertificateStore {
     private var authoritiesByCountry: [String: [Int]] = [:]
     private var signersByKeyIdentifier: [ArraySlice<UInt8>: [Int]] = [:]
     private var signersBySerialNumber: [ArraySlice<UInt8>: [Int]] = [:]
+    private var deviationEntries: [DeviationEntry] = []
 
-    public init(certificates: [StoredCertificate], revocationLists: [StoredRevocationList]) {
+    /// Makes a store; the signers of deviation and defect lists are looked up in it.
+    public init(
+        certificates: [StoredCertificate], revocationLists: [StoredRevocationList],
+        signedLists: [(list: SignedData, origin: ItemOrigin)] = []
+    ) {
         self.certificates = certificates
         self.revocationLists = revocationLists
         for (index, stored) in certificates.enumerated() {
@@ -24,6 +30,23 @@ public struct InMemoryStore: CertificateStore {
                 signersBySerialNumber[certificate.serialNumber, default: []].append(index)
             }
         }
+        hasDeviationLists = !signedLists.isEmpty
+        guard hasDeviationLists else { return }
+        var keys = KeyCache()
+        for signed in signedLists {
+            let kind: StoreFileKind = signed.list.contentType == .defectList ? .defectList : .deviationList
+            let origin = DeviationListProof.origin(
+                of: signed.list, name: signed.origin.source.name, kind: kind, in: self, keys: &keys)
+            deviationEntries += DeviationEntry.entries(of: signed.list, origin)
+        }
+    }
+
+    public let hasDeviationLists: Bool
+
+    public func deviations(of signer: Certificate) -> [DeviationEntry] {
+        guard !deviationEntries.isEmpty else { return [] }
+        let digests = DigestEngine().all(of: signer.bytes)
+        return deviationEntries.filter { $0.mayConcern(signer, digests: digests) }
     }
 
     /// A store without a certificate.
@@ -67,5 +90,12 @@ extension Certificate {
     public var isAuthority: Bool {
         if basicConstraints?.isCA == true || keyUsage?.contains(.keyCertSign) == true { return true }
         return isSelfIssued && basicConstraints == nil && keyUsage == nil
+    }
+}
+
+extension DigestEngine {
+    /// The digests of some bytes by every function: a list names a certificate by one of its own choice.
+    package func all(of bytes: ArraySlice<UInt8>) -> [Digest] {
+        DigestAlgorithm.allCases.compactMap { try? digest($0, of: bytes) }
     }
 }

@@ -35,6 +35,7 @@ extension JSONWriter {
             member("dateOfExpiry", zone?.dateOfExpiry.dateOfExpiry(at: record.time.date)?.description)
             member("at", record.time.description)
         case .algorithms: algorithms(record)
+        case .deviations: deviations(record)
         case .names: names(record)
         case .activeAuthentication: activeAuthentication(record)
         case .claim(let index):

@@ -65,6 +65,7 @@ extension Finding {
             let claim = claims[Int(index)]
             let words = "\(claim.adapter), \(claim.place): \(claim.value), which claims \(claim.statement.rawValue)"
             return [FindingDetail(text: words + "; found: " + ClaimComparison.found(claim, record).words)]
+        case .deviations: return record.deviations.flatMap(\.details)
         case .none, .dataGroup, .names, .signer, .expiry, .algorithms: return []
         }
     }
@@ -96,5 +97,18 @@ extension DataGroupFact {
         return FindingDetail(
             text: "\(name): another hash value than EF.SOD lists",
             values: [("listed", hex(listed)), ("computed", computed?.hex ?? "none")])
+    }
+}
+
+extension DeviationEntry {
+    /// A line for each thing that the entry says.
+    fileprivate var details: [FindingDetail] {
+        deviation.descriptions.map { description in
+            let parameter = description.parameter.map { " (\($0))" } ?? ""
+            let standing = list.objection.map { "; it counts for nothing: \($0.words)" } ?? ""
+            let words = description.text.map { ": \($0)" } ?? ""
+            return FindingDetail(
+                text: "\(list.name), entry \(index): \(description.kind.rawValue)\(parameter)\(words)\(standing)")
+        }
     }
 }

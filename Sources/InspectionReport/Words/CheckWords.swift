@@ -64,4 +64,6 @@ let checkExplanations: [String: CheckExplanation] = [
     "consistency.date-order": dateOrderExplanation,
     "document.expiry": expiryExplanation,
     "document.specimen": specimenExplanation,
+    "document.known-deviation": knownDeviationExplanation,
+    "document.key-compromise": keyCompromiseExplanation,
 ].merging(claimExplanations) { $1 }

@@ -53,6 +53,8 @@ let filesAgreeSentences: [Outcome: String] = [
     Outcome(.failed, .notListed): "A data group was supplied that EF.SOD does not list: no signature covers it",
     Outcome(.failed, .contradiction): "EF.COM and EF.SOD contradict each other about the data groups or the LDS version",
     Outcome(.undetermined): "It could not be decided whether EF.COM, EF.SOD and the files agree",
+    Outcome(.undetermined, .knownDeviation):
+        "EF.COM and EF.SOD contradict each other, and a signed list of the issuer says that this is known: what EF.SOD lists counts",
     Outcome(.undetermined, .notSupplied): "EF.SOD lists a data group that was not supplied",
     Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
     Outcome(.notApplicable, .notApplicable): noChipFiles,
@@ -80,6 +82,8 @@ let securityObjectSignatureSentences: [Outcome: String] = [
     Outcome(.failed, .noSigner): "EF.SOD carries no signature",
     Outcome(.failed, .signatureInvalid): "The signature of EF.SOD does not verify under the document signer's key",
     Outcome(.undetermined): "The signature of EF.SOD could not be verified",
+    Outcome(.undetermined, .knownDeviation):
+        "The signature of EF.SOD does not verify, and a signed list says that this is known of such documents: nothing on the chip is proven",
     Outcome(.undetermined, .signerCertificateMissing):
         "The signature of EF.SOD could not be verified: the document signer's certificate is neither in EF.SOD nor in the store",
     Outcome(.undetermined, .signerIdentifierMismatch):
@@ -96,6 +100,8 @@ let dataGroupHashesSentences: [Outcome: String] = [
     Outcome(.failed, .hashMismatch): "At least one data group has another hash value than EF.SOD lists: it is not the file that was signed",
     Outcome(.failed, .notListed): "At least one supplied data group is not listed in EF.SOD: no signature covers it",
     Outcome(.undetermined): "The data groups could not all be compared with EF.SOD",
+    Outcome(.undetermined, .knownDeviation):
+        "A data group has another hash value than EF.SOD lists, and a signed list of the issuer says that this is known: its content is not proven",
     Outcome(.undetermined, .notSupplied): "No supplied data group differs from EF.SOD, but not every listed one was supplied",
     Outcome(.undetermined, .unsupportedAlgorithm): "This program cannot compute the hash function that EF.SOD names",
     Outcome(.undetermined, .needsSecurityObject): noSecurityObject,

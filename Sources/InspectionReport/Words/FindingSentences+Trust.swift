@@ -54,6 +54,8 @@ let pathSignaturesSentences: [Outcome: String] = [
     Outcome(.undetermined, .noAnchor): "The store has no certificate of the issuer to verify the document signer's certificate with",
     Outcome(.undetermined, .issuerKeyUnknown):
         "The store has certificates of this issuer or its country, but not the key that signed the document signer's certificate",
+    Outcome(.undetermined, .knownDeviation):
+        "The signature of the document signer's certificate does not verify, and a signed list of the issuer says that this is known",
     Outcome(.undetermined, .signatureBudget): "The search for the issuer's key ended at its limit of signatures before it found one",
     Outcome(.undetermined, .unsupportedAlgorithm):
         "The signature of the document signer's certificate could not be verified: this program cannot compute its algorithm",
@@ -71,6 +73,10 @@ let revocationSentences: [Outcome: String] = [
         "The store has no verified revocation list of the issuer of the document signer's certificate",
     Outcome(.undetermined, .staleRevocationList):
         "The revocation list in the store does not list the document signer's certificate, but it is out of date at the time of inspection",
+    Outcome(.undetermined, .incompleteRevocationList):
+        "The revocation lists in the store do not list the document signer's certificate, but none of them speaks for all certificates of the issuer",
+    Outcome(.undetermined, .revocationStatusOpen):
+        "A defect list says of the document signer's certificate that it is under examination or has a known error",
     Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
     Outcome(.undetermined, .needsSignerCertificate): noSigner,
     Outcome(.notApplicable, .notApplicable): noChipFiles,
@@ -111,6 +117,27 @@ let expirySentences: [Outcome: String] = [
     Outcome(.undetermined): "It could not be decided whether the document is expired",
     Outcome(.undetermined, .noDate): "The date of expiry cannot be read or is no date of the calendar",
     Outcome(.undetermined, .needsMrz): noZone,
+]
+
+let knownDeviationSentences: [Outcome: String] = [
+    Outcome(.passed): "No deviation or defect list of the store names the document",
+    Outcome(.failed): "A deviation or defect list names the document",
+    Outcome(.failed, .knownDeviation): "A signed deviation or defect list names the document and says what is wrong with such documents",
+    Outcome(.undetermined): "It could not be decided whether a deviation or defect list names the document",
+    Outcome(.undetermined, .signerNotTrusted):
+        "A deviation or defect list names the document, but its signature or its signer is not trusted, so the list counts for nothing",
+    Outcome(.notApplicable, .noDeviationList): "The check does not apply: the store has no deviation list and no defect list",
+    Outcome(.notApplicable, .notApplicable): noChipFiles,
+]
+
+let keyCompromiseSentences: [Outcome: String] = [
+    Outcome(.passed): "No deviation or defect list of the store says that the keys of such chips are compromised",
+    Outcome(.failed): "The keys of the chip may be known to others",
+    Outcome(.undetermined): "It could not be decided whether the keys of the chip are compromised",
+    Outcome(.failed, .keyCompromised):
+        "A signed list says that the keys by which such chips answer are compromised: a copy can answer like the chip",
+    Outcome(.notApplicable, .noDeviationList): "The check does not apply: the store has no deviation list and no defect list",
+    Outcome(.notApplicable, .notApplicable): noChipFiles,
 ]
 
 let specimenSentences: [Outcome: String] = [

@@ -91,4 +91,6 @@ let findingSentences: [String: [Outcome: String]] = [
     "consistency.date-order": dateOrderSentences,
     "document.expiry": expirySentences,
     "document.specimen": specimenSentences,
+    "document.known-deviation": knownDeviationSentences,
+    "document.key-compromise": keyCompromiseSentences,
 ].merging(claimSentences) { $1 }

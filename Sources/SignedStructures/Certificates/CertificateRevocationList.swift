@@ -133,6 +133,24 @@ public struct CertificateRevocationList: Sendable, Hashable {
         known[.authorityKeyIdentifier].flatMap { AuthorityKeyIdentifier(bytes[$0])?.keyIdentifier }
     }
 
+    /// Whether the list speaks for all certificates of its issuer: it is no delta list, is not narrowed to some of them, and has no critical
+    /// extension besides those that are understood here.
+    ///
+    /// A real list has an issuing distribution point that names where the list lies and narrows nothing (RFC 5280, 5.2.5).
+    public var isComplete: Bool {
+        extensions.allSatisfy { item in
+            switch item.oid {
+            case .deltaCRLIndicator: return false
+            case .issuingDistributionPoint:
+                guard var fields = (try? ElementReader.only(.sequence, in: item.value))?.elements() else { return false }
+                while let field = try? fields.next() { if field.tag != .context(0) { return false } }
+                return fields.isAtEnd
+            case .authorityKeyIdentifier, .issuerAlternativeName, .cRLNumber: return true
+            default: return !item.isCritical
+            }
+        }
+    }
+
     /// The content octets of the cRLNumber INTEGER.
     public var number: ArraySlice<UInt8>? {
         known[.cRLNumber].flatMap { (try? ElementReader.only(.integer, in: bytes[$0]))?.content }

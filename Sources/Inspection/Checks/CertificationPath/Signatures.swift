@@ -1,6 +1,7 @@
 import DocumentPKI
 import DocumentVerification
 import Irregularities
+import SignedStructures
 
 extension Check {
     static let certificationPathSignatures = Check(
@@ -15,6 +16,8 @@ extension Check {
         if path.outcome == .budgetSpent {
             // Not all keys were tried, so nobody can say that none verifies.
             collector.add(.undetermined, .signatureBudget, .path)
+        } else if byKeyIdentifier.contains(where: { $0.proof == .invalid }), record.isExcused(.documentSignerSignature) {
+            collector.add(.undetermined, .knownDeviation, .path)
         } else if byKeyIdentifier.contains(where: { $0.proof == .invalid }) {
             collector.add(.failed, .signatureInvalid, .path)
         } else if case .unsupported(let code)? = path.candidates.first?.proof {

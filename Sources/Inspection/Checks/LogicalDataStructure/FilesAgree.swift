@@ -1,6 +1,7 @@
 import DocumentVerification
 import Irregularities
 public import LogicalDataStructure
+import SignedStructures
 import TravelDocuments
 
 extension Check {
@@ -20,7 +21,8 @@ extension Check {
         if !groups.supplied.isSubset(of: groups.listed) {
             collector.add(.failed, .notListed, .fileLists)
         } else if contradicts(chip.common, lds) {
-            collector.add(.failed, .contradiction, .fileLists)
+            let isKnown = record.isExcused(.commonDataInconsistent)
+            collector.add(isKnown ? .undetermined : .failed, isKnown ? .knownDeviation : .contradiction, .fileLists)
         } else if !missing.isSubset(of: .protected) {
             collector.add(.undetermined, .notSupplied, .fileLists)
         } else {

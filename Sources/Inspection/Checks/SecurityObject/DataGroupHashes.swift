@@ -17,7 +17,9 @@ extension Check {
         }
         let groups = DataGroupSets(record)
         if !groups.changed.isEmpty {
-            collector.add(.failed, .hashMismatch, .dataGroupHashes)
+            // What a list of the issuer says is wrong with such documents is no forgery, and no proof either (BSI TR-03135-1, 5.8.2).
+            let isKnown = !record.deviations.isEmpty && isKnown(groups, record)
+            collector.add(isKnown ? .undetermined : .failed, isKnown ? .knownDeviation : .hashMismatch, .dataGroupHashes)
         } else if !groups.supplied.isSubset(of: groups.listed) {
             collector.add(.failed, .notListed, .dataGroupHashes)
         } else if groups.supplied.isEmpty {
@@ -32,5 +34,14 @@ extension Check {
             if coversTrailingBytes { limits.insert(.encodingDeviation) }
             collector.add(.passed, coversTrailingBytes ? .signedWithTrailingBytes : nil, limits: limits, .dataGroupHashes)
         }
+    }
+
+    /// Whether a list excuses each changed data group, and nothing else is wrong.
+    private static func isKnown(_ groups: DataGroupSets, _ record: borrowing VerificationRecord) -> Bool {
+        guard groups.supplied.isSubset(of: groups.listed) else { return false }
+        for number in DataGroupNumber.allCases where groups.changed.contains(DataGroupSet(number)) {
+            guard record.isExcused(number) else { return false }
+        }
+        return true
     }
 }

@@ -36,6 +36,8 @@ extension Check {
         case .invalid where signer.origin == .onlyEmbedded:
             // The identifier names another certificate than the only one there is: its owner may have signed.
             collector.add(.undetermined, .signerIdentifierMismatch, .signer)
+        case .invalid where record.isExcused(.securityObjectSignatureWrong):
+            collector.add(.undetermined, .knownDeviation, .signer)
         case .invalid:
             collector.add(.failed, .signatureInvalid, .signer)
         case .unsupported(let code):

@@ -1,0 +1,135 @@
+public import CivilTime
+public import Irregularities
+public import SafeOpenSSL
+public import SignedStructures
+
+/// A deviation or defect list of a store, and whether it counts.
+public struct DeviationListOrigin: Sendable, Hashable {
+    public let name: String
+    public let kind: StoreFileKind
+    /// The country of the signer, which is that of the list; nil where the signer is not known.
+    public let country: String?
+    public let signedAt: Timestamp?
+    /// Why the list counts for nothing; nil where its signature verifies and its signer chains to an anchor.
+    public let objection: ReasonCode?
+
+    public init(name: String, kind: StoreFileKind, country: String?, signedAt: Timestamp?, objection: ReasonCode?) {
+        self.name = name
+        self.kind = kind
+        self.country = country
+        self.signedAt = signedAt
+        self.objection = objection
+    }
+
+    public var isTrusted: Bool { objection == nil }
+}
+
+/// Where the document numbers of an entry are.
+public enum DocumentNumberList: Sendable, Hashable {
+    /// Numbers are no criterion of the entry.
+    case any
+    case set(Set<ArraySlice<UInt8>>)
+    /// Under this row of a database.
+    case row(Int64)
+}
+
+/// An entry of a list, as a store hands it out.
+public struct DeviationEntry: Sendable {
+    public let list: DeviationListOrigin
+    /// The number of the entry in its list, from 0.
+    public let index: Int
+    public let deviation: ListedDeviation
+    public let numbers: DocumentNumberList
+
+    public init(list: DeviationListOrigin, index: Int, deviation: ListedDeviation, numbers: DocumentNumberList) {
+        self.list = list
+        self.index = index
+        self.deviation = deviation
+        self.numbers = numbers
+    }
+
+    /// Whether the entry may concern documents of a signer: it names the signer, or none and is its own state's.
+    public func mayConcern(_ certificate: Certificate, digests: [Digest]) -> Bool {
+        if let signer = deviation.signer, signer.matches(certificate) == nil { return false }
+        if let digest = deviation.certificateDigest, !digests.contains(where: { $0.matches(digest) }) { return false }
+        // Who names nobody speaks of the documents of its own state.
+        return deviation.namesSigner || list.country == nil || list.country == certificate.issuerCountry
+    }
+}
+
+/// The verification of a deviation or defect list against a store.
+public enum DeviationListProof {
+    /// What stands of a list: its own signature, the purpose of its signer, and the path of that to an anchor (Doc 9303-12, 10).
+    public static func origin(
+        of list: SignedData, name: String, kind: StoreFileKind, in store: any CertificateStore, keys: inout KeyCache
+    ) -> DeviationListOrigin {
+        let candidates = list.certificates + storedSigners(of: list, in: store)
+        let (proof, signer) = SignedListProof.of(list, candidates: candidates, keys: &keys)
+        return DeviationListOrigin(
+            name: name, kind: kind, country: signer.flatMap { $0.issuerCountry ?? $0.country },
+            signedAt: list.signerInfos.first?.signedAttributes?.signingTime,
+            objection: objection(proof, signer, kind, in: store, keys: &keys))
+    }
+
+    private static func storedSigners(of list: SignedData, in store: any CertificateStore) -> [ArraySlice<UInt8>] {
+        switch list.signerInfos.first?.identifier {
+        case .issuerAndSerialNumber(_, let number): store.signers(serialNumber: number).map(\.certificate.bytes)
+        case .subjectKeyIdentifier(let identifier): store.signers(keyIdentifier: identifier).map(\.certificate.bytes)
+        case nil: []
+        }
+    }
+
+    private static func objection(
+        _ proof: SignatureProof, _ signer: Certificate?, _ kind: StoreFileKind, in store: any CertificateStore, keys: inout KeyCache
+    ) -> ReasonCode? {
+        switch proof {
+        case .invalid: return .signatureInvalid
+        case .unsupported(let code): return code
+        case .valid, .validWithDeviation: break
+        }
+        guard let signer, let identity = try? keys.identity(signer) else { return .signerCertificateMissing }
+        guard isForLists(signer, kind) else { return .signerNotTrusted }
+        var search = PathSearch(in: store)
+        if signer.isAuthority, let own = store.authorities(named: signer.subject.folded).first(where: { $0.identity == identity }) {
+            return search.isAnchor(own, keys: &keys) ? nil : .signerNotTrusted
+        }
+        return search.path(of: signer, identity: identity, keys: &keys).outcome == .anchored ? nil : .signerNotTrusted
+    }
+
+    /// Whether a certificate's key is for lists: a document signer's must not excuse documents.
+    ///
+    /// A signer of defect lists has a purpose of the BSI's.
+    private static func isForLists(_ signer: Certificate, _ kind: StoreFileKind) -> Bool {
+        if signer.isAuthority { return true }
+        let purposes = signer.extendedKeyUsage
+        return kind == .deviationList ? purposes.contains(.deviationListSigner) : !purposes.isEmpty
+    }
+}
+
+extension DeviationEntry {
+    /// The entries of a list that is read into memory.
+    static func entries(of list: SignedData, _ origin: DeviationListOrigin) -> [DeviationEntry] {
+        guard let content = list.content,
+            let read = try? DeviationContent(content.bytes, isDefectList: origin.kind == .defectList)
+        else { return [] }
+        return read.entries.map { entry in
+            DeviationEntry(
+                list: origin, index: entry.index, deviation: entry.deviation, numbers: DocumentNumberList(entry.deviation.documentNumbers))
+        }
+    }
+}
+
+extension DocumentNumberList {
+    init(_ elements: ArraySlice<UInt8>?) {
+        guard let elements else {
+            self = .any
+            return
+        }
+        var numbers: Set<ArraySlice<UInt8>> = []
+        ListedDeviation.forEachNumber(in: elements) { number in
+            numbers.insert(number)
+            return true
+        }
+        self = .set(numbers)
+    }
+}

@@ -1,0 +1,41 @@
+import DocumentPKI
+import DocumentVerification
+import Irregularities
+import SignedStructures
+
+extension Check {
+    static let documentKnownDeviation = Check(
+        "document.known-deviation", "No deviation or defect list names the document", Citation(.doc9303(part: 3), "7.3")
+    ) { record, collector in
+        guard hasLists(record, &collector) else { return }
+        if record.deviations.isEmpty {
+            collector.add(.passed)
+        } else if record.deviations.contains(where: \.list.isTrusted) {
+            collector.add(.failed, .knownDeviation, .deviations)
+        } else {
+            // A list that nobody vouches for says nothing, and is said to be there.
+            collector.add(.undetermined, .signerNotTrusted, .deviations)
+        }
+    }
+
+    static let documentKeyCompromise = Check(
+        "document.key-compromise", "No list says that the chip's keys are compromised", Citation(.tr03135, "5.8.2")
+    ) { record, collector in
+        guard hasLists(record, &collector) else { return }
+        let isListed = record.isListed(.activeAuthenticationKeyCompromised) || record.isListed(.chipAuthenticationKeyCompromised)
+        collector.add(isListed ? .failed : .passed, isListed ? .keyCompromised : nil, isListed ? .deviations : .none)
+    }
+
+    /// Whether there are lists to look into; says why where there is nothing to do.
+    private static func hasLists(_ record: borrowing VerificationRecord, _ collector: inout FindingCollector) -> Bool {
+        guard record.chip != nil else {
+            collector.add(.notApplicable, .notApplicable)
+            return false
+        }
+        guard record.signer?.standing?.hasDeviationLists ?? false else {
+            collector.add(.notApplicable, .noDeviationList)
+            return false
+        }
+        return true
+    }
+}

@@ -1,0 +1,148 @@
+import CertificateDatabase
+import CivilTime
+import DocumentPKI
+import Foundation
+import Irregularities
+import SafeOpenSSL
+import SignedStructures
+import SpecimenIssuing
+import TestSupport
+import Testing
+
+/// Deviation and defect lists in a store: looked up entry by entry, and counting where their signer chains to an anchor.
+@Suite(.enabled(if: Subprocess.isAvailable("openssl"))) struct DeviationListTests {
+    private let workshop: Workshop
+    private let key: IssuingKey
+    private let certificate: [UInt8]
+    private let signer: [UInt8]
+
+    init() throws {
+        workshop = try Workshop()
+        key = try Workshop.key()
+        signer = try workshop.authority.signer([0x11])
+        certificate = try DeviationListTests.listSigner(workshop.authority, key)
+    }
+
+    private static func listSigner(_ authority: CertificateAuthority, _ key: IssuingKey) throws -> [UInt8] {
+        try authority.issue(
+            CertificateRequest(
+                .deviationListSigner, subject: Name(commonName: "Lists"), key: key, serialNumber: [0x71], validity: Workshop.validity,
+                privateKeyUsage: Workshop.validity))
+    }
+
+    /// An entry of document numbers, and one of the signer.
+    private func list(_ numbers: [String], by certificate: [UInt8]? = nil) throws -> [UInt8] {
+        var content = DeviationListContent.wrongHash(in: 12, documentNumbers: numbers)
+        var second = DeviationListContent.Deviation()
+        second.signer = .certificateDigest(try DigestEngine().digest(.sha256, of: signer[...]).bytes)
+        second.descriptions = [.init(.activeAuthenticationKeyCompromised, text: "Lost")]
+        content.deviations.append(second)
+        return try SignedMessage(
+            contentType: .deviationList, content: content.bytes(), signer: key,
+            identifier: .issuerAndSerialNumber(workshop.authority.name, [0x71]),
+            certificates: [certificate ?? self.certificate], signingTime: Workshop.at(2026, 5)
+        ).bytes()
+    }
+
+    private func entries(_ store: any CertificateStore, of signer: [UInt8]? = nil) throws -> [DeviationEntry] {
+        try store.deviations(of: Certificate((signer ?? self.signer)[...])).sorted { $0.index < $1.index }
+    }
+
+    private func words(_ entries: [DeviationEntry]) -> [String] {
+        entries.map { "\($0.list.objection?.rawValue ?? "counts") \($0.deviation.descriptions.map(\.kind.rawValue))" }.sorted()
+    }
+
+    @Test func theDatabaseAnswersAsMemoryDoes() throws {
+        let depot = try Depot()
+        let bytes = try list(["UD0000001", "UD0000002"])
+        try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
+        #expect(try !DatabaseStore(path: depot.path).hasDeviationLists)
+        #expect(try depot.add([("list.dl", bytes)]).addedDeviationLists == 1)
+        var keys = KeyCache()
+        var reader = StoreReader(trust: .trustedByHand)
+        for (name, file) in [("csca.cer", workshop.anchor), ("list.dl", bytes)] { reader.read(file[...], name: name, keys: &keys) }
+        let (memory, database) = (reader.store, try DatabaseStore(path: depot.path))
+        #expect(memory.hasDeviationLists && database.hasDeviationLists)
+        for store in [memory, database] as [any CertificateStore] {
+            let found = try entries(store)
+            #expect(words(found) == ["counts [\"active-authentication-key-compromised\"]", "counts [\"data-group-hash-wrong\"]"])
+            let numbered = try #require(found.first { $0.numbers != .any })
+            #expect(numbered.deviation.documentType == "C" && numbered.list.country == "UT")
+            #expect(store.lists(Array("UD0000002".utf8)[...], numbered) && !store.lists(Array("UD0000003".utf8)[...], numbered))
+            // Another signer of the state has the entry that names nobody; a signer of another state has none.
+            #expect(try entries(store, of: workshop.authority.signer([0x12])).count == 1)
+            #expect(try entries(store, of: Workshop.authority("CSCA", country: "DE").signer()).isEmpty)
+        }
+        #expect(database.failure == nil)
+    }
+
+    /// A stranger's list is kept, counts for nothing, and counts from the moment on that its signer's CSCA is trusted.
+    @Test func aListCountsWhereItsSignerChains() throws {
+        let depot = try Depot()
+        try depot.add([("list.dl", try list(["UD0000001"]))])
+        #expect(try words(entries(DatabaseStore(path: depot.path))).allSatisfy { $0.hasPrefix("signer-not-trusted") })
+        try depot.add([("csca.cer", workshop.anchor)])
+        #expect(try words(entries(DatabaseStore(path: depot.path))).allSatisfy { $0.hasPrefix("signer-not-trusted") })
+        try depot.database.trust(Workshop.identity(workshop.anchor), note: nil, at: Workshop.time)
+        #expect(try words(entries(DatabaseStore(path: depot.path))).allSatisfy { $0.hasPrefix("counts") })
+        try depot.database.distrust(Workshop.identity(workshop.anchor), note: nil, at: Workshop.time)
+        #expect(try words(entries(DatabaseStore(path: depot.path))).allSatisfy { $0.hasPrefix("signer-not-trusted") })
+    }
+
+    @Test func aBrokenSignatureAndAStrangerCountForNothing() throws {
+        let depot = try Depot()
+        try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
+        var broken = try list(["UD0000001"])
+        broken[broken.count - 2] ^= 1
+        let stranger = CertificateAuthority(name: workshop.authority.name, key: try Workshop.key())
+        try depot.add([("broken.dl", broken), ("strange.dl", try list(["UD0000001"], by: DeviationListTests.listSigner(stranger, key)))])
+        let found = try entries(DatabaseStore(path: depot.path))
+        #expect(Set(found.map { $0.list.objection }) == [.signatureInvalid, .signerNotTrusted] && found.count == 4)
+    }
+
+    /// Hundreds of thousands of numbers are looked up in an index.
+    @Test func manyNumbersAreLookedUp() throws {
+        let depot = try Depot()
+        let numbers = (0..<120_000).map { "UD" + String(1_000_000 + $0 * 7) }
+        try depot.add([("csca.cer", workshop.anchor), ("list.dl", try list(numbers))], ImportChoices(isTrusted: true))
+        let store = try DatabaseStore(path: depot.path)
+        let entry = try #require(try entries(store).first { $0.numbers != .any })
+        #expect(entry.deviation.documentNumbers == nil && entry.deviation.encodedWithoutNumbers.count < 200)
+        let started = ContinuousClock.now
+        for index in stride(from: 0, to: numbers.count, by: 97) { #expect(store.lists(Array(numbers[index].utf8)[...], entry)) }
+        #expect(!store.lists(Array("UD1000001".utf8)[...], entry))
+        #expect(ContinuousClock.now - started < .seconds(5))
+        // Taken out of the file of lists, it comes out as it was published.
+        #expect(try depot.database.signedLists().map(\.cms.count).first ?? 0 > 1_000_000)
+    }
+
+    /// A store of the first version has its lists as they were published; the second reads them when it is first opened to be changed.
+    @Test(.enabled(if: Subprocess.isAvailable("sqlite3"))) func anOlderStoreIsBroughtToThisForm() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.url("store.sqlite").path
+        do {
+            let database = try StoreDatabase.create(at: path)
+            var keys = KeyCache()
+            let files = [("csca.cer", workshop.anchor), ("list.dl", try list(["UD0000001"]))]
+            let paths = try files.map { try folder.write($0.1, to: "in/" + $0.0).path }
+            _ = try database.importing(
+                arguments: "test", choices: ImportChoices(isTrusted: true), at: Workshop.time, keys: &keys
+            ) { session, keys in
+                paths.allSatisfy { (try? StoreSourceReader().read($0, keys: &keys, into: &session)) != nil }
+            }
+        }
+        let old = """
+            DROP TABLE deviation_number; DROP TABLE deviation; ALTER TABLE signed_list DROP COLUMN country; \
+            ALTER TABLE signed_list DROP COLUMN objection; DELETE FROM grdb_migrations WHERE identifier = '2'; \
+            DELETE FROM setting WHERE name = 'deviations'; PRAGMA user_version = 1;
+            """
+        #expect(try Subprocess.run("sqlite3", [path, old]).status == 0)
+        #expect(throws: DatabaseError(.newerVersion)) { _ = try DatabaseStore(path: path) }
+        #expect(throws: DatabaseError(.newerVersion)) { _ = try StoreDatabase.openReading(path) }
+        _ = try StoreDatabase.open(path)
+        let store = try DatabaseStore(path: path)
+        let found = try entries(store)
+        #expect(found.count == 2 && found.allSatisfy { $0.list.isTrusted } && store.hasDeviationLists)
+        #expect(found.contains { store.lists(Array("UD0000001".utf8)[...], $0) && $0.numbers != .any })
+    }
+}
