@@ -12,7 +12,7 @@ struct TextBytes {
         if head.count < 2 { head += piece.prefix(2 - head.count) }
         if afterZone { controls = 0 }
         total += piece.count
-        for byte in piece where TextBytes.isControl(byte) { controls += 1 }
+        controls += TextBytes.controls(in: piece.span)
     }
 
     var isEndless: Bool { controls > TextBytes.controlLimit }
@@ -24,7 +24,26 @@ struct TextBytes {
         return controls > 0 && !isUTF16 ? "it is not a text" : nil
     }
 
-    /// Whether a byte stands in no text: a control character other than those that readers frame and part lines with.
+    /// How many bytes stand in no text: control characters other than those that readers frame and part lines with.
+    ///
+    /// Eight at once, since reading a zone takes less time than asking byte by byte.
+    private static func controls(in piece: borrowing Span<UInt8>) -> Int {
+        let bytes = unsafe piece.bytes
+        let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        var count = 0
+        var offset = 0
+        while bytes.byteCount &- offset >= 8 {
+            let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            // A borrow reaches the high bit of a byte below 0x20, and of one that is 0x7F with its bits turned.
+            let turned = word ^ (0x7F &* ones)
+            let mayBeControl = ((word &- 0x20 &* ones) & ~word | (turned &- ones) & ~turned) & highs
+            if mayBeControl != 0 { for index in offset..<offset &+ 8 where isControl(piece[index]) { count &+= 1 } }
+            offset &+= 8
+        }
+        for index in offset..<piece.count where isControl(piece[index]) { count &+= 1 }
+        return count
+    }
+
     private static func isControl(_ byte: UInt8) -> Bool {
         byte < 0x20 && !(0x01...0x03).contains(byte) && !(0x09...0x0D).contains(byte) || byte == 0x7F
     }
