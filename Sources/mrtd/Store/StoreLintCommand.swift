@@ -95,10 +95,7 @@ extension JSONWriter {
             writer.array("findings") { list in
                 for rule in item.findings {
                     list.object { finding in
-                        finding.member("rule", rule.id)
-                        finding.member("severity", rule.severity.rawValue)
-                        finding.member("citation", rule.citation)
-                        finding.member("message", rule.message)
+                        finding.ruleMembers(rule)
                     }
                 }
             }
@@ -115,14 +112,18 @@ extension JSONWriter {
             writer.array("rules") { list in
                 for rule in ProfileRule.all {
                     list.object { item in
-                        item.member("rule", rule.id)
-                        item.member("severity", rule.severity.rawValue)
-                        item.member("citation", rule.citation)
-                        item.member("message", rule.message)
+                        item.ruleMembers(rule)
                         item.member("count", summary.counts[rule.id] ?? 0)
                     }
                 }
             }
         }
+    }
+
+    private mutating func ruleMembers(_ rule: ProfileRule) {
+        member("rule", rule.id)
+        member("severity", rule.severity.rawValue)
+        member("citation", rule.citation)
+        member("message", rule.message)
     }
 }

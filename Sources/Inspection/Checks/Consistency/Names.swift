@@ -8,14 +8,7 @@ extension Check {
     static let consistencyNames = Check(
         "consistency.names", "DG1 and DG11 name the holder alike", Citation(.doc9303(part: 10), "4.7.11")
     ) { record, collector in
-        guard let chip = record.chip, let place = chip.index(of: .dataGroup(.eleven)) else {
-            collector.add(.notApplicable, .notApplicable)
-            return
-        }
-        guard case .decoded(.dataGroup11(let group)) = chip.files[place].content else {
-            collector.add(.undetermined, .needsDataGroup11)
-            return
-        }
+        guard let group = dataGroup11(record, &collector) else { return }
         guard let written = group.fullNameOctets else {
             collector.add(.notApplicable, .notApplicable)
             return
