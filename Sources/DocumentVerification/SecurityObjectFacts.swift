@@ -42,6 +42,9 @@ public final class SignerFacts: Sendable {
     public let certificateError: StructureError?
     public let proof: SignerProof
 
+    /// The rules of the document signer's profile that its certificate does not meet (Doc 9303-12, 7.1), found anew at each call.
+    public var profileFindings: [ProfileRule] { certificate.map { ProfileRule.findings($0, as: .documentSigner) } ?? [] }
+
     public var certificate: Certificate? { standing?.certificate }
     public var identity: CertificateIdentity? { standing?.identity }
     public var path: PathSearchResult? { standing?.path }
