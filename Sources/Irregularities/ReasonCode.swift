@@ -29,6 +29,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case unknownStateCode = "unknown-state-code"
     case unknownDocumentCode = "unknown-document-code"
     case checkDigitWithoutFiller = "check-digit-without-filler"
+    case longNumber = "long-number"
     case checkDigitFiller = "check-digit-filler"
     case emptyName = "empty-name"
     case moreThanTwoIdentifiers = "more-than-two-identifiers"

@@ -34,6 +34,7 @@ extension ReasonCode {
         case .unknownStateCode: "a code of a state or organisation is not in the standard's list"
         case .unknownDocumentCode: "the code of the document type is not one that the standard names"
         case .checkDigitWithoutFiller: "the check digit of a long document number was computed without the filler before its second part"
+        case .longNumber: "the document number goes on in the optional data, which passports do not have (Doc 9303-4)"
         case .checkDigitFiller: "a filler (<) stands in the place of a check digit"
         case .emptyName: "the name is empty"
         case .moreThanTwoIdentifiers: "the name has more than two parts separated by double fillers (<<)"
