@@ -68,8 +68,8 @@ extension InspectionResult {
         let isSaidByRule = profile.contains { InspectionResult.rulesOfExtensionSyntax.contains($0.id) }
         let irregularities = certificate.irregularities.filter { !(isSaidByRule && $0.code == .malformedExtension) }
         let restated = Set(irregularities.compactMap { InspectionResult.rules[$0.code] })
-        // A certificate from the store lies in a file of its own, so that places in it would be those of another file.
-        let isElsewhere = signer.origin == .store
+        // A certificate from the store or from a list lies in another file, so that its places are not those of this document.
+        let isElsewhere = signer.origin == .store || signer.origin == .defectList
         return irregularities.map { Tolerance(subject: .signer, deviation: .reason($0.code), place: isElsewhere ? nil : $0.place) }
             + profile.filter { !restated.contains($0.id) && !isJudged($0) }.map {
                 Tolerance(subject: .signer, deviation: .rule($0), place: nil)

@@ -92,9 +92,10 @@ package struct DocumentFault: Sendable {
         DocumentFault(.variant, name, summary, need, clause: clause, apply)
     }
 
-    /// All rows, in the order of the way that a document goes: data, message, signature, certificate; then the tolerances and the variants
-    /// in the same order.
-    package static let all: [DocumentFault] = dataFaults + chipFaults + messageFaults + certificateFaults + tolerances + variants
+    /// All rows, in the order of the way that a document goes: data, message, signature, certificate, what lists say of it; then the
+    /// tolerances and the variants in the same order.
+    package static let all: [DocumentFault] =
+        dataFaults + chipFaults + messageFaults + certificateFaults + defectFaults + tolerances + variants
 
     /// What fails for every document of Utopia: that it is a specimen.
     package static let checksThatAlwaysFail = ["document.specimen"]

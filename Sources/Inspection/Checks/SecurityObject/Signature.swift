@@ -26,6 +26,8 @@ extension Check {
         }
         let limits: VerdictLimits = signer.path?.outcome == .anchored ? [] : .integrityOnly
         switch signer.proof.signature {
+        case .valid where signer.origin == .defectList:
+            collector.add(.passed, .replacementCertificate, limits: limits, .signer)
         case .valid:
             let deviation = signer.identifierDeviation ?? (signer.proof.attributesWereReordered ? .attributesReordered : nil)
             collector.add(.passed, deviation, limits: deviation == nil ? limits : limits.union(.encodingDeviation), .signer)
@@ -51,7 +53,7 @@ extension SignerFacts {
         case .onlyEmbedded: .signerIdentifierMismatch
         case .embedded(.namesInOtherOrder): .signerIdentifierOrder
         case .embedded(.folded): .signerIdentifierSpelling
-        case .embedded(.exact), .store, .missing: nil
+        case .embedded(.exact), .store, .defectList, .missing: nil
         }
     }
 }
