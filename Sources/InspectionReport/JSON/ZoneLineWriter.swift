@@ -316,9 +316,8 @@ extension MutableRawSpan {
         if first &+ count &+ 15 <= zone.byteCount {
             var offset = 0
             repeat {
-                let from = first &+ offset
-                put(named: unsafe zone.unsafeLoadUnaligned(fromUncheckedByteOffset: from, as: UInt64.self), at: text &+ offset)
-                put(named: unsafe zone.unsafeLoadUnaligned(fromUncheckedByteOffset: from &+ 8, as: UInt64.self), at: text &+ offset &+ 8)
+                let words = unsafe zone.unsafeLoadUnaligned(fromUncheckedByteOffset: first &+ offset, as: SIMD2<UInt64>.self)
+                put(named: words, at: text &+ offset)
                 offset &+= 16
             } while offset < count
         } else {
@@ -331,6 +330,14 @@ extension MutableRawSpan {
         }
         put(quoteAt: text &+ count)
         return text &+ 1 &+ count
+    }
+
+    /// Sixteen characters of a name, the fillers as blanks.
+    @inline(__always)
+    private mutating func put(named words: SIMD2<UInt64>, at place: Int) {
+        let fillers = ~words & SIMD2(repeating: 0x4040_4040_4040_4040)
+        let change = fillers &>> SIMD2(repeating: 2) | fillers &>> SIMD2(repeating: 3) | fillers &>> SIMD2(repeating: 4)
+        unsafe storeBytes(of: words ^ change, toUncheckedByteOffset: place, as: SIMD2<UInt64>.self)
     }
 
     /// Eight characters of a name, the fillers as blanks; of letters and fillers only letters have the bit 0x40.
