@@ -15,7 +15,7 @@ public struct AccessKeyInformation: Sendable, Hashable {
     /// The digits are the printed ones where they are right, and the computed ones elsewhere.
     public init?(_ zone: MRZ) {
         let elements: [(field: Field, text: String)] = [
-            (.documentNumber, zone.documentNumber ?? ""), (.dateOfBirth, zone.dateOfBirth.raw), (.dateOfExpiry, zone.dateOfExpiry.raw),
+            (.documentNumber, zone.numberWithDigit), (.dateOfBirth, zone.dateOfBirth.raw), (.dateOfExpiry, zone.dateOfExpiry.raw),
         ]
         var text = ""
         var doubtful: [Field] = []

@@ -20,6 +20,12 @@ public enum Format: String, CaseIterable, Sendable {
     case liechtensteinDrivingLicence = "LIE-DL"
     /// The driving licence of the Netherlands since 2013, one line of 30.
     case dutchDrivingLicence = "NLD-DL"
+    /// The driving licence of Croatia, one line of 30.
+    case croatianDrivingLicence = "HRV-DL"
+    /// The driving licence of Estonia, one line of 30.
+    case estonianDrivingLicence = "EST-DL"
+    /// The driving licence of Ireland, one line of 30.
+    case irishDrivingLicence = "IRL-DL"
     /// A driving licence with the one line of ISO/IEC 18013-3, of another state.
     case drivingLicence = "IDL"
     /// The internal passport of Russia, two lines of 44 with Cyrillic letters in code.
@@ -28,7 +34,7 @@ public enum Format: String, CaseIterable, Sendable {
     case slovakIdentityCard = "SVK-ID"
     /// China's permits to go to Hong Kong and Macau (`CS`) or to Taiwan (`CD`), one line of 30, on the chip three.
     case chineseExitPermit = "CHN-EEP"
-    /// China's permits for residents of Hong Kong and Macau (`CR`) or Taiwan (`CT`) to come to the mainland, three lines of 30.
+    /// China's permits for residents of Hong Kong and Macau (`CR`, in 1999 `C<`) or Taiwan (`CT`) to come to the mainland, three lines of 30.
     case chineseMainlandPermit = "CHN-MTP"
     /// The identity card of the Dominican Republic.
     case dominicanIdentityCard = "DOM-ID"
@@ -38,6 +44,10 @@ public enum Format: String, CaseIterable, Sendable {
     case guatemalanIdentityCard = "GTM-ID"
     /// The identity card of Pakistan.
     case pakistaniIdentityCard = "PAK-ID"
+    /// The voter's card of Mexico.
+    case mexicanIdentityCard = "MEX-ID"
+    /// The identity card of Mozambique.
+    case mozambicanIdentityCard = "MOZ-ID"
 
     /// Whether Doc 9303 lays the format down.
     public var isOfDoc9303: Bool {

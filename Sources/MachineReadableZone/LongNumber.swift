@@ -2,7 +2,8 @@
 ///
 /// The digit is the last character before the next filler. Issuers compute it with or without the filler between the two parts; either is
 /// accepted. Without optional data no digit is printed at all. A number that does not fill its field goes on only where the digit proves
-/// it: the data are the issuer's own otherwise.
+/// it: the data are the issuer's own otherwise. Passports have no long numbers (Doc 9303-4, 4.2.2), and yet some go on so: there all digits
+/// have to prove it.
 struct LongNumber {
     /// The offset of the digit, after the last character of the number; 0 where the number is not long.
     private(set) var end = 0

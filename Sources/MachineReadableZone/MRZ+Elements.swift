@@ -44,6 +44,9 @@ extension MRZ {
     /// The elements that only a national format has, such as the issuing office, in the order of its table.
     public var otherElements: [OtherElement] { elements.otherElements }
 
+    /// The part of the document number that its check digit covers.
+    var numberWithDigit: String { elements.numberWithDigit }
+
     /// Whether the document or its holder is of a state; for those who ask it of every document, without a text.
     public func isOf(_ state: StateCode.Letters) -> Bool {
         issuingStateLetters == state || StateCode.Letters(elements.raw(.nationality)) == state
@@ -135,6 +138,15 @@ struct ZoneElements {
         }
         let rest = row(.optionalData).first
         return MachineReadableZone.text(raw(.documentNumber) + characters(rest..<max(rest, analysis.longNumberEnd)))
+    }
+
+    /// The part of the number that its check digit covers: all of it, but on a card of Guatemala the first nine digits.
+    var numberWithDigit: String {
+        let printed = analysis.isNational ? table.digits.first { $0.field == .documentNumber } : nil
+        let places = Set((printed?.covered ?? []).flatMap(Array.init))
+        let covered = rows.filter { $0.field == .documentNumber && places.isSuperset(of: $0.first..<$0.end) }
+        guard !covered.isEmpty else { return documentNumber ?? "" }
+        return trimmed(covered.flatMap { characters($0.first..<$0.end) }[...]) ?? ""
     }
 
     var optionalData: [String?] {

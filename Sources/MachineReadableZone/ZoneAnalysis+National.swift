@@ -16,7 +16,7 @@ extension ZoneAnalysis {
         var expiry = DateReading.absent
         for row in table.rows where row.end <= characters.count {
             switch row.field {
-            case .sex: found.put(characters[row.first], ZoneAnalysis.sexPlace)
+            case .sex: found.put(table.standardSex(characters[row.first]), ZoneAnalysis.sexPlace)
             // A date is read with the two characters after it.
             case .dateOfBirth where row.first + 8 <= characters.count: birth = DateReading(span, at: row.first)
             case .dateOfExpiry where row.first + 8 <= characters.count: expiry = DateReading(span, at: row.first)

@@ -43,8 +43,9 @@ extension ZoneAnalysis {
         let name = pass.read(names: Table.names, zone)
         if Table.optionalData.hasCheckDigit { pass.acceptEmptyOptionalData(zone, Table.optionalData) }
         if pass.classes > CharacterTable.valueMask { pass.takeBackUnknownDigits(zone, table) }
-        if Table.hasLongNumbers && pass.found[0] == filler {
-            pass.take(LongNumber(zone, Table.documentNumber, Table.optionalData, number))
+        if pass.found[0] == filler && (Table.hasLongNumbers || Table.optionalData.hasCheckDigit) {
+            let long = LongNumber(zone, Table.documentNumber, Table.optionalData, number)
+            if Table.hasLongNumbers || pass.isProven(long) { pass.take(long) }
         }
         pass.found.put(Table.number, ZoneAnalysis.formatPlace)
         self.init(

@@ -112,6 +112,10 @@ extension ZoneElements {
         guard let digit = digits.first(where: { $0.field == field }) else { return [] }
         let (line, column) = place(digit.offset)
         let location = SourceLocation.characters(line: line, column: column, length: 1)
+        if field == .documentNumber, analysis.format == .td3, analysis.longNumberEnd > 0 {
+            let found = [Irregularity(.longNumber, at: location)]
+            return digit.isWithoutFiller ? found + [Irregularity(.checkDigitWithoutFiller, at: location)] : found
+        }
         if digit.found == filler {
             // The filler for the digit of empty optional data is the standard's own.
             return field == .optionalData && digit.verdict == .notPrinted ? [] : [Irregularity(.checkDigitFiller, at: location)]

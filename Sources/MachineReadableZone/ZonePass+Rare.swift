@@ -47,6 +47,12 @@ extension ZonePass {
         return unknown
     }
 
+    /// Whether a long number is one where Doc 9303-4 has none: the filler is no right digit, and all other digits are right.
+    @inline(never)
+    func isProven(_ long: LongNumber) -> Bool {
+        long.isLong && !long.isWrong && computed[ZoneAnalysis.wrongPlace] == 1 && classes <= CharacterTable.valueMask
+    }
+
     @inline(__always)
     mutating func take(_ long: LongNumber) {
         // What was compared before is not the digit.

@@ -45,6 +45,11 @@ import Testing
             nil, []
         ),
         (
+            "Guatemala: four digits of the number that its digit does not cover",
+            ["IDGTM12345678970101S0101<<<001", "7408122F2812313GTM<<<<<<<<<<<6", "ERIKSSON<<ANNA<<<<<<<<<<<<<<<<"],
+            "123456789774081222812313", []
+        ),
+        (
             "no number", ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "<<<<<<<<<0UTO7408122F1204159ZE184226B<<<<<10"], nil, []
         ),
         (

@@ -1,3 +1,5 @@
+import TagLengthValue
+
 /// One entry of an LDIF file: its name, what the PKD says of its conformity, and its values that can hold certificates or lists.
 struct LDIFEntry {
     /// A value in base64, decoded.
@@ -26,7 +28,7 @@ struct LDIFStream {
     private var lines = LineSplitter()
     private var entry = LDIFEntry()
     private var attribute = Attribute.ignored
-    private var decoder = Base64Decoder()
+    private var decoder = Base64Decoder(.strict)
     private var text: [UInt8] = []
 
     private enum Attribute {
@@ -118,7 +120,7 @@ struct LDIFStream {
         switch attribute {
         case .ignored, .begun: break
         case .binary, .text(_, isEncoded: true):
-            if decoder.bytes.count <= StoreFileReader.itemLimit { decoder.take(part) }
+            if decoder.count <= StoreFileReader.itemLimit { decoder.take(part) }
         case .text(_, isEncoded: false): text.append(contentsOf: part.prefix(LDIFStream.textLimit - min(text.count, LDIFStream.textLimit)))
         }
     }
@@ -131,9 +133,9 @@ struct LDIFStream {
             text.removeAll(keepingCapacity: true)
             return
         case .binary(let isExpected):
-            let isTooLarge = decoder.bytes.count > StoreFileReader.itemLimit
+            let isTooLarge = decoder.count > StoreFileReader.itemLimit
             let bytes = decoder.finish()
-            decoder = Base64Decoder(capacity: 2048)
+            decoder = Base64Decoder(.strict, capacity: 2048)
             let held = entry.values.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
             let fits = !isTooLarge && held + (bytes?.count ?? 0) <= StoreFileReader.itemLimit
             if entry.values.count < LDIFStream.valueLimit {
@@ -141,7 +143,7 @@ struct LDIFStream {
             }
         case .text(let kind, let isEncoded):
             let octets = isEncoded ? decoder.finish() ?? [] : text
-            if isEncoded { decoder = Base64Decoder() }
+            if isEncoded { decoder = Base64Decoder(.strict) }
             text.removeAll(keepingCapacity: true)
             let value = String(decoding: octets.prefix(LDIFStream.textLimit), as: UTF8.self)
             switch kind {

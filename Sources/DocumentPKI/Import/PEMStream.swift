@@ -1,3 +1,5 @@
+import TagLengthValue
+
 /// The blocks of a PEM text (RFC 7468) that comes in pieces, decoded.
 ///
 /// Text outside the blocks and all headers are skipped. Labels are not asked for: what a block is, its bytes say.
@@ -27,7 +29,7 @@ struct PEMStream {
         if line.first == UInt8(ascii: "-") {
             if line.starts(with: PEMStream.begin) {
                 if block != nil { body(nil) }
-                block = Base64Decoder()
+                block = Base64Decoder(.strict)
                 isTooLarge = false
                 return
             }
@@ -38,7 +40,7 @@ struct PEMStream {
             }
         }
         guard block != nil, !line.contains(UInt8(ascii: ":")) else { return }
-        if (block?.bytes.count ?? 0) + line.count / 4 * 3 > StoreFileReader.itemLimit { isTooLarge = true }
+        if (block?.count ?? 0) + line.count / 4 * 3 > StoreFileReader.itemLimit { isTooLarge = true }
         if !isTooLarge { block?.take(line) }
     }
 

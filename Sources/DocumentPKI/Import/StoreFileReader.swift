@@ -1,5 +1,6 @@
 import Irregularities
 import SignedStructures
+import TagLengthValue
 
 /// Reads files for a store, in pieces, and hands on what they hold.
 ///
@@ -109,8 +110,6 @@ public struct StoreFileReader {
     /// The octets of a file that is base64 without the lines of PEM; `M` opens all that begin with a SEQUENCE longer than 127 octets.
     private static func plainBase64(_ text: [UInt8]) -> [UInt8]? {
         guard text.first(where: { $0 > 0x20 }) == UInt8(ascii: "M") else { return nil }
-        var decoder = Base64Decoder()
-        decoder.take(text[...])
-        return decoder.finish()
+        return Base64Decoder.bytes(of: text[...], .strict)
     }
 }

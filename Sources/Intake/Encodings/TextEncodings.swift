@@ -1,3 +1,4 @@
+import TagLengthValue
 import TravelDocuments
 
 /// The ways in which tools write bytes as text, each a function that gives the bytes or nil.
@@ -32,46 +33,7 @@ enum TextEncodings {
         return high == nil && !bytes.isEmpty ? bytes : nil
     }
 
-    /// Base64 of either alphabet; blanks and line ends are skipped, and padding may be missing.
-    static func base64(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count / 4 * 3)
-        var bits: UInt32 = 0
-        var count = 0
-        var padding = 0
-        for character in text where !isBlank(character) {
-            if character == UInt8(ascii: "=") {
-                padding += 1
-                continue
-            }
-            guard padding == 0, let value = base64Value(character) else { return nil }
-            bits = bits << 6 | UInt32(value)
-            count += 1
-            if count % 4 == 0 {
-                bytes += [UInt8(truncatingIfNeeded: bits >> 16), UInt8(truncatingIfNeeded: bits >> 8), UInt8(truncatingIfNeeded: bits)]
-            }
-        }
-        guard padding == 0 || (count + padding) % 4 == 0 && padding < 3 else { return nil }
-        switch count % 4 {
-        case 0: return bytes.isEmpty ? nil : bytes
-        case 2: return bits & 0xF == 0 ? bytes + [UInt8(truncatingIfNeeded: bits >> 4)] : nil
-        case 3:
-            guard bits & 0x3 == 0 else { return nil }
-            return bytes + [UInt8(truncatingIfNeeded: bits >> 10), UInt8(truncatingIfNeeded: bits >> 2)]
-        default: return nil
-        }
-    }
-
-    private static func base64Value(_ character: UInt8) -> UInt8? {
-        switch character {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): character - UInt8(ascii: "A")
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): character - UInt8(ascii: "a") + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0") + 52
-        case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
-        case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
-        default: nil
-        }
-    }
+    static func base64(_ text: ArraySlice<UInt8>) -> [UInt8]? { Base64Decoder.bytes(of: text, .lenient) }
 
     /// The first block of a PEM text (RFC 7468) that is no certificate; headers inside are skipped.
     static func pem(_ text: ArraySlice<UInt8>) -> [UInt8]? {
@@ -79,7 +41,9 @@ enum TextEncodings {
         guard let begin = lines.firstIndex(where: { isBoundary($0, "-----BEGIN ") && !isBoundary($0, "-----BEGIN CERTIFICATE") }),
             let end = lines[begin...].firstIndex(where: { isBoundary($0, "-----END ") })
         else { return nil }
-        return base64(lines[(begin + 1)..<end].filter { !$0.contains(UInt8(ascii: ":")) }.joined().reduce(into: []) { $0.append($1) }[...])
+        var decoder = Base64Decoder(.lenient)
+        for line in lines[(begin + 1)..<end] where !line.contains(UInt8(ascii: ":")) { decoder.take(line) }
+        return decoder.finish()
     }
 
     private static func isBoundary(_ line: ArraySlice<UInt8>, _ prefix: String) -> Bool { line.starts(with: Array(prefix.utf8)) }

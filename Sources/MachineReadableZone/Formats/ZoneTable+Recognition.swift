@@ -39,7 +39,7 @@ extension ZoneTable {
     }
 
     /// Whether a zone whose check digits are right by Doc 9303 may be a national one all the same: France's card could be by chance,
-    /// Russia's internal passport is.
+    /// Russia's internal passport and Mexico's card are.
     private static func isClaimed(_ zone: ArraySlice<UInt8>, _ standard: Int) -> Bool {
         isClaimed(zone.span, at: 0, lineLength: all[standard].lineLengths[0])
     }
@@ -47,10 +47,15 @@ extension ZoneTable {
     /// The same of lines of so many characters that begin at an offset.
     @inline(__always)
     static func isClaimed(_ text: borrowing Span<UInt8>, at start: Int, lineLength: Int) -> Bool {
-        lineLength == 36 && begins(text, at: start, 0x4944_4652_41) || lineLength == 44 && begins(text, at: start, 0x504E_5255_53)
+        switch lineLength {
+        case 30: begins(text, at: start, 0x4944_4D45_58)
+        case 36: begins(text, at: start, 0x4944_4652_41)
+        case 44: begins(text, at: start, 0x504E_5255_53)
+        default: false
+        }
     }
 
-    /// Whether a text has five characters at an offset, the first in the high byte: `IDFRA` or `PNRUS`.
+    /// Whether a text has five characters at an offset, the first in the high byte: `IDMEX`, `IDFRA` or `PNRUS`.
     @inline(__always)
     private static func begins(_ text: borrowing Span<UInt8>, at start: Int, _ letters: UInt64) -> Bool {
         guard text.count &- start >= 5 else { return false }

@@ -21,6 +21,8 @@ struct ZoneTable: Sendable {
     var isConfirmed = true
     /// Whether digits stand for letters in the name.
     var hasCodedNames = false
+    /// Whether the sex is written with the letters of Spanish: H for a man, M for a woman.
+    var hasSpanishSex = false
     /// The state whose document it is, where the zone does not say it.
     var issuer: String?
     /// The nationality of all holders, where the zone does not say it.
@@ -76,6 +78,15 @@ struct ZoneTable: Sendable {
         return (lineLengths.count, rest + 1)
     }
 
+    /// A letter for the sex as Doc 9303 writes it.
+    func standardSex(_ letter: UInt8) -> UInt8 {
+        switch letter {
+        case UInt8(ascii: "H") where hasSpanishSex: UInt8(ascii: "M")
+        case UInt8(ascii: "M") where hasSpanishSex: UInt8(ascii: "F")
+        default: letter
+        }
+    }
+
     func has(_ field: Field) -> Bool { rows.contains { $0.field == field } }
 
     /// All tables; the place of each is its number in a `ZoneAnalysis`, those of Doc 9303 first.
@@ -91,10 +102,11 @@ struct ZoneTable: Sendable {
     /// The national tables in the order in which a zone is compared with them.
     static let national: [ZoneTable] =
         [
-            FRAIdentityCard.table, FRADrivingLicence.table, NLDDrivingLicence.table, ISODrivingLicence.table, RUSInternalPassport.table,
-            SVKIdentityCard.table, CHNExitPermit.onChip, CHNExitPermit.printed, CHNMainlandPermit.hongKongAndMacau,
-            CHNMainlandPermit.taiwan,
-            DOMIdentityCard.table, SLVIdentityCard.table, GTMIdentityCard.table, PAKIdentityCard.table,
+            FRAIdentityCard.table, FRADrivingLicence.table, NLDDrivingLicence.table, HRVDrivingLicence.table, ESTDrivingLicence.table,
+            IRLDrivingLicence.table, ISODrivingLicence.table, RUSInternalPassport.table, SVKIdentityCard.table, CHNExitPermit.onChip,
+            CHNExitPermit.printed, CHNMainlandPermit.hongKongAndMacau, CHNMainlandPermit.taiwan, CHNMainlandPermit.of1999,
+            DOMIdentityCard.table, SLVIdentityCard.table, GTMIdentityCard.longNumber, GTMIdentityCard.shortNumber, PAKIdentityCard.table,
+            MOZIdentityCard.table, MEXIdentityCard.table,
         ] + CHEDrivingLicence.tables
 
     /// The number of the first national table.

@@ -14,6 +14,7 @@ enum CardLikeTD1 {
     ]
 
     static let composite = ZoneTable.PrintedDigit(.composite, at: 59, over: 5..<30, 30..<37, 38..<45, 48..<59)
-    /// The place of a composite digit whose rule is not known.
-    static let unknownComposite = LayoutRow(.unassigned, at: 59, 1)
+    /// The place of a composite digit whose rule is not known; it is shown with the other elements and not judged.
+    static let unknownComposite = LayoutRow(.other, at: 59, 1)
+    static let unjudgedDigit = ZoneTable.OtherRow("compositeDigit", 59..<60)
 }

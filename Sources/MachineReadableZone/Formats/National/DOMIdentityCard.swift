@@ -11,5 +11,6 @@ enum DOMIdentityCard {
             CardLikeTD1.unknownComposite,
         ]),
         digits: [ZoneTable.PrintedDigit(.documentNumber, at: 17, over: 5..<14, 15..<17)] + CardLikeTD1.dateDigits,
+        others: [CardLikeTD1.unjudgedDigit],
         recognition: .proof("IDDOMnnnnnnnnn<nnn", unlessNumberIsRight: false), isConfirmed: false)
 }

@@ -9,5 +9,6 @@ enum PAKIdentityCard {
             LayoutRow(.optionalData, at: 14, 16), CardLikeTD1.unknownComposite,
         ]),
         digits: [ZoneTable.PrintedDigit(.documentNumber, at: 13, over: 5..<13)] + CardLikeTD1.dateDigits,
+        others: [CardLikeTD1.unjudgedDigit],
         recognition: .proof("IxPAK", unlessNumberIsRight: true), isConfirmed: false)
 }
