@@ -33,7 +33,9 @@ public final class StoreDatabase: Sendable {
         return try make(path)
     }
 
-    /// Opens a store to read it; nothing is changed, so an older one must have been brought to this version's form before.
+    /// Opens a store to read it; nothing is changed on the disk.
+    ///
+    /// An older store is read through a copy in memory that was brought to this version's form; the next command that changes it does so for good.
     public static func openReading(_ path: String) throws(DatabaseError) -> StoreDatabase {
         guard Files.exist(path) else { throw DatabaseError(.cannotOpen) }
         guard isDatabase(Files.head(path)[...]) else { throw DatabaseError(.notAStore) }
@@ -52,11 +54,19 @@ public final class StoreDatabase: Sendable {
         return try translating {
             let queue = try DatabaseQueue(path: name, configuration: configuration)
             guard try queue.read(isOwn) else { throw DatabaseError(.notAStore) }
-            guard try queue.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) == Schema.version else {
-                throw DatabaseError(.newerVersion)
-            }
-            return StoreDatabase(path, queue)
+            let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
+            guard version <= Schema.version else { throw DatabaseError(.newerVersion) }
+            return StoreDatabase(path, version == Schema.version ? queue : try migratedCopy(of: queue))
         }
+    }
+
+    private static func migratedCopy(of queue: DatabaseQueue) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        let copy = try DatabaseQueue(configuration: configuration)
+        try queue.backup(to: copy)
+        try Schema.migrator.migrate(copy)
+        return copy
     }
 
     private static func make(_ path: String) throws(DatabaseError) -> StoreDatabase {

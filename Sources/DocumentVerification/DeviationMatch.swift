@@ -1,7 +1,7 @@
 import CivilTime
 import DocumentPKI
 public import LogicalDataStructure
-import MachineReadableZone
+public import MachineReadableZone
 public import SignedStructures
 import TravelDocuments
 
@@ -14,7 +14,9 @@ extension DocumentVerifier {
         of document: TravelDocument, _ facts: SecurityObjectFacts?, _ dataGroups: [DataGroupFact], _ issueDate: IssueDate?,
         in store: any CertificateStore
     ) -> [DeviationEntry] {
-        guard let signer = facts?.signer, let candidates = signer.standing?.deviations, !candidates.isEmpty else { return [] }
+        guard let signer = facts?.signer else { return [] }
+        let candidates = signer.deviations
+        guard !candidates.isEmpty else { return [] }
         let isProven = signer.proof.overall.isValid && signer.path?.outcome == .anchored
         let hasZone = isProven && dataGroups.contains { $0.number == .one && $0.matches == true }
         let zone = hasZone ? document.chip?.dataGroup1?.zone : nil
@@ -50,11 +52,48 @@ extension VerificationRecord {
 
     /// Whether a wrong hash of a data group is known; never of DG1, DG2, DG14 and DG15, which carry the identity and the keys.
     public func isExcused(_ number: DataGroupNumber) -> Bool {
-        guard !deviations.isEmpty, ![.one, .two, .fourteen, .fifteen].contains(number) else { return false }
-        let isProven = (signer?.proof.overall.isValid ?? false) && signer?.path?.outcome == .anchored
-        let isIdentityRight = dataGroups.contains { $0.number == .one && $0.matches == true }
-        return isProven && isIdentityRight
-            && excuses.contains { $0.kind == .dataGroupHashWrong && $0.parameter == Int(number.rawValue) }
+        guard !deviations.isEmpty, ![.one, .two, .fourteen, .fifteen].contains(number), isZoneProven else { return false }
+        return excuses.contains { $0.kind == .dataGroupHashWrong && $0.parameter == Int(number.rawValue) }
+    }
+
+    /// Whether what is wrong with a field of the zone is known: its data, or its check digit.
+    ///
+    /// DG1 itself is never excused: the zone must stand in a DG1 that the state signed as it is, so that the state made the mistake.
+    public func isExcused(_ kind: DeviationKind, in field: Field) -> Bool {
+        guard !deviations.isEmpty, isZoneProven else { return false }
+        return excuses.contains { $0.kind == kind && ($0.parameter.map { $0 == 0 || $0 == field.number } ?? true) }
+    }
+
+    /// Whether a zone is, character by character, the one in DG1.
+    public func isOnChip(_ zone: borrowing MRZ) -> Bool { dataGroup1.map { $0.zone.lines == zone.lines } ?? false }
+
+    private var isZoneProven: Bool {
+        (signer?.proof.overall.isValid ?? false) && signer?.path?.outcome == .anchored
+            && dataGroups.contains { $0.number == .one && $0.matches == true }
+    }
+
+    /// Whether a list says that the validity period of the signer's certificate, or of its CSCA's, is written wrongly.
+    public func isValidityExcused(ofAuthority: Bool) -> Bool {
+        let which = ofAuthority ? 0 : 1
+        return !deviations.isEmpty
+            && excuses.contains {
+                $0.kind == .validityPeriodIncorrect && ($0.parameter == nil || $0.parameter == which || $0.parameter == 2)
+            }
+    }
+
+    /// Whether a list says that active authentication fails with such documents: alone, with chip authentication, with PACE-CAM, or all.
+    public var isActiveAuthenticationExcused: Bool {
+        !deviations.isEmpty
+            && excuses.contains {
+                $0.kind == .authenticationProtocolFailure && ($0.parameter.map { [1, 2, 5, 6].contains($0) } ?? true)
+            }
+    }
+
+    /// The country that a defect list gives in place of the one that the signer's certificate names, or should name.
+    public var listedCountry: String? {
+        guard !deviations.isEmpty else { return nil }
+        for case .country(let country)? in excuses.map(\.replacement) { return country }
+        return nil
     }
 
     private var excuses: [ListedDeviation.Description] {
@@ -68,5 +107,27 @@ extension VerificationRecord {
         guard !deviations.isEmpty else { return [] }
         return deviations.filter(\.list.isTrusted).flatMap(\.deviation.descriptions).filter { $0.kind == .certificateRevoked }
             .map { $0.parameter ?? 0 }
+    }
+}
+
+extension Field {
+    /// The number of a field in deviation lists; nil where it has none, and only what concerns the whole zone concerns it.
+    ///
+    ///     MRZField ::= INTEGER {
+    ///         generic(0), documentCode(1), issuingState(2), personName(3), documentNumber(4), nationality(5), dateOfBirth(6), sex(7),
+    ///         dateOfExpiry(8), optionalData(9) }
+    fileprivate var number: Int? {
+        switch self {
+        case .documentCode: 1
+        case .issuingState: 2
+        case .names, .primaryIdentifier, .secondaryIdentifier: 3
+        case .documentNumber: 4
+        case .nationality: 5
+        case .dateOfBirth: 6
+        case .sex: 7
+        case .dateOfExpiry: 8
+        case .optionalData, .optionalData2: 9
+        case .composite, .issueCount, .identityNumber, .other, .unassigned: nil
+        }
     }
 }

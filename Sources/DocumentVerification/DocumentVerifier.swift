@@ -9,7 +9,7 @@ public import TravelDocuments
 /// The one stage that computes: every digest, signature and path of a document, once.
 public enum DocumentVerifier {
     /// The most certificates of one EF.SOD that are compared with a signer identifier; real ones carry one, some the CSCA as well.
-    private static let certificateLimit = 16
+    static let certificateLimit = 16
 
     /// Proves what can be proved about a document and returns the facts, without a judgement.
     ///
@@ -47,22 +47,28 @@ public enum DocumentVerifier {
         return signedData.signerInfos.prefix(SecurityObjectFacts.signerLimit).map { signerInfo in
             let found = certificate(of: signerInfo, in: signedData, cache: &cache)
             let verification = SignerVerification(signerInfo, content: content.bytes, contentType: signedData.contentType)
-            guard let bytes = found.bytes else {
-                return SignerFacts(
-                    signerInfo: signerInfo, origin: .missing, standing: nil, certificateError: found.error,
-                    proof: verification.proofWithoutKey(engine: cache.digests))
-            }
+            return corrected(facts(signerInfo, found, verification, cache: &cache), in: signedData, verification, cache: &cache)
+        }
+    }
+
+    /// The facts about a signer under the certificate that was found.
+    private static func facts(
+        _ signerInfo: SignerInfo, _ found: FoundSigner, _ verification: SignerVerification, cache: inout VerificationCache
+    ) -> SignerFacts {
+        var failure = found.error
+        if let bytes = found.bytes {
             do throws(StructureError) {
                 let signer = if let known = found.known { known } else { try cache.signer(bytes) }
                 return SignerFacts(
                     signerInfo: signerInfo, origin: found.origin, standing: signer.standing,
                     proof: verification.proof(by: signer.key, engine: cache.digests))
             } catch {
-                return SignerFacts(
-                    signerInfo: signerInfo, origin: found.origin, standing: nil, certificateError: error,
-                    proof: verification.proofWithoutKey(engine: cache.digests))
+                failure = error
             }
         }
+        return SignerFacts(
+            signerInfo: signerInfo, origin: found.bytes == nil ? .missing : found.origin, standing: nil, certificateError: failure,
+            proof: verification.proofWithoutKey(engine: cache.digests))
     }
 
     /// The certificate that a SignerInfo names: in the message, exact before tolerant; else in the store; else the only one there is.
@@ -83,12 +89,7 @@ public enum DocumentVerifier {
             }
         }
         if let best { return FoundSigner(bytes: best.bytes, origin: .embedded(best.match)) }
-        let stored: [StoredCertificate] =
-            switch signerInfo.identifier {
-            case .issuerAndSerialNumber(_, let serialNumber): cache.store.signers(serialNumber: serialNumber)
-            case .subjectKeyIdentifier(let identifier): cache.store.signers(keyIdentifier: identifier)
-            }
-        if let match = stored.first(where: { signerInfo.identifier.matches($0.certificate) != nil }) {
+        if let match = cache.store.signers(signerInfo.identifier).first(where: { signerInfo.identifier.matches($0.certificate) != nil }) {
             return FoundSigner(bytes: match.certificate.bytes, origin: .store)
         }
         if signedData.certificates.count == 1, unreadable == nil {

@@ -28,6 +28,8 @@ public enum SignerOrigin: Sendable, Hashable {
     case onlyEmbedded
     /// In the store, by the signer identifier.
     case store
+    /// In a trusted defect list, which gives it in place of the one that EF.SOD carries or names.
+    case defectList
     /// Nowhere.
     case missing
 }
@@ -41,7 +43,11 @@ public final class SignerFacts: Sendable {
     /// Why a certificate that is there cannot be read.
     public let certificateError: StructureError?
     public let proof: SignerProof
+    /// What defect lists say of the certificate that EF.SOD carries or names, where they give another or none was found.
+    public let correction: SignerCorrection?
 
+    /// The entries of deviation and defect lists that may name documents of the signer, as EF.SOD carries or names it.
+    public var deviations: [DeviationEntry] { correction?.entries ?? standing?.deviations ?? [] }
     public var certificate: Certificate? { standing?.certificate }
     public var identity: CertificateIdentity? { standing?.identity }
     public var path: PathSearchResult? { standing?.path }
@@ -50,12 +56,22 @@ public final class SignerFacts: Sendable {
     public var traits: SignerTraits? { standing?.traits }
 
     public init(
-        signerInfo: SignerInfo, origin: SignerOrigin, standing: SignerStanding?, certificateError: StructureError? = nil, proof: SignerProof
+        signerInfo: SignerInfo, origin: SignerOrigin, standing: SignerStanding?, certificateError: StructureError? = nil,
+        proof: SignerProof,
+        correction: SignerCorrection? = nil
     ) {
         self.signerInfo = signerInfo
         self.origin = origin
         self.standing = standing
         self.certificateError = certificateError
         self.proof = proof
+        self.correction = correction
+    }
+
+    /// The same facts with what defect lists say.
+    convenience init(_ facts: SignerFacts, correction: SignerCorrection) {
+        self.init(
+            signerInfo: facts.signerInfo, origin: facts.origin, standing: facts.standing, certificateError: facts.certificateError,
+            proof: facts.proof, correction: correction)
     }
 }

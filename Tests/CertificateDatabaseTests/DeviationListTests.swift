@@ -31,7 +31,7 @@ import Testing
     }
 
     /// An entry of document numbers, and one of the signer.
-    private func list(_ numbers: [String], by certificate: [UInt8]? = nil) throws -> [UInt8] {
+    private func list(_ numbers: [String], by certificate: [UInt8]? = nil, at time: Timestamp? = Workshop.at(2026, 5)) throws -> [UInt8] {
         var content = DeviationListContent.wrongHash(in: 12, documentNumbers: numbers)
         var second = DeviationListContent.Deviation()
         second.signer = .certificateDigest(try DigestEngine().digest(.sha256, of: signer[...]).bytes)
@@ -40,7 +40,7 @@ import Testing
         return try SignedMessage(
             contentType: .deviationList, content: content.bytes(), signer: key,
             identifier: .issuerAndSerialNumber(workshop.authority.name, [0x71]),
-            certificates: [certificate ?? self.certificate], signingTime: Workshop.at(2026, 5)
+            certificates: [certificate ?? self.certificate], signingTime: time
         ).bytes()
     }
 
@@ -89,6 +89,46 @@ import Testing
         #expect(try words(entries(DatabaseStore(path: depot.path))).allSatisfy { $0.hasPrefix("signer-not-trusted") })
     }
 
+    /// What the numbers of the lists that reach a verdict are, in memory and in a database that was filled list by list.
+    private func reached(_ lists: [(name: String, bytes: [UInt8])], _ numbers: [String]) throws -> [[String]] {
+        let depot = try Depot()
+        try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
+        var keys = KeyCache()
+        var reader = StoreReader(trust: .trustedByHand)
+        reader.read(workshop.anchor[...], name: "csca.cer", keys: &keys)
+        for list in lists {
+            try depot.add([list])
+            reader.read(list.bytes[...], name: list.name, keys: &keys)
+        }
+        return try [reader.store, DatabaseStore(path: depot.path)].map { (store: any CertificateStore) in
+            let counting = try entries(store).filter { $0.list.isTrusted && $0.numbers != .any }
+            return numbers.filter { number in counting.contains { store.lists(Array(number.utf8)[...], $0) } }
+        }
+    }
+
+    /// Of one publisher the newest list counts, in whatever order they come; a list that counts for nothing replaces none.
+    @Test func aNewerListReplacesAnOlder() throws {
+        let older = ("older.dl", try list(["UD0000001", "UD0000002"], at: Workshop.at(2026, 3)))
+        let newer = ("newer.dl", try list(["UD0000002", "UD0000003"], at: Workshop.at(2026, 4)))
+        let timeless = ("timeless.dl", try list(["UD0000004"], at: nil))
+        let stranger = CertificateAuthority(name: workshop.authority.name, key: try Workshop.key())
+        let strange = ("strange.dl", try list(["UD0000005"], by: DeviationListTests.listSigner(stranger, key)))
+        var broken = ("broken.dl", try list(["UD0000006"]))
+        broken.1[broken.1.count - 2] ^= 1
+        let numbers = (1...6).map { "UD000000\($0)" }
+        let newest = ["UD0000002", "UD0000003"]
+        for lists in [
+            [older, newer], [newer, older], [newer, older, timeless], [timeless, older, newer], [strange, older, broken, newer],
+        ] {
+            #expect(try reached(lists, numbers) == [newest, newest], "\(lists.map(\.0))")
+        }
+        #expect(try reached([older], numbers) == [["UD0000001", "UD0000002"], ["UD0000001", "UD0000002"]])
+        #expect(try reached([timeless], numbers) == [["UD0000004"], ["UD0000004"]])
+        // Two lists of one moment are parts of one statement.
+        let same = ("same.dl", try list(["UD0000001"], at: Workshop.at(2026, 4)))
+        #expect(try reached([newer, same], numbers) == [["UD0000001"] + newest, ["UD0000001"] + newest])
+    }
+
     @Test func aBrokenSignatureAndAStrangerCountForNothing() throws {
         let depot = try Depot()
         try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
@@ -116,7 +156,8 @@ import Testing
         #expect(try depot.database.signedLists().map(\.cms.count).first ?? 0 > 1_000_000)
     }
 
-    /// A store of the first version has its lists as they were published; the second reads them when it is first opened to be changed.
+    /// A store of the first version has its lists as they were published: it is read through a copy that has them entry by entry, and brought
+    /// to this form when it is first opened to be changed.
     @Test(.enabled(if: Subprocess.isAvailable("sqlite3"))) func anOlderStoreIsBroughtToThisForm() throws {
         let folder = try TemporaryFolder()
         let path = folder.url("store.sqlite").path
@@ -137,12 +178,21 @@ import Testing
             DELETE FROM setting WHERE name = 'deviations'; PRAGMA user_version = 1;
             """
         #expect(try Subprocess.run("sqlite3", [path, old]).status == 0)
+        let before = try Data(contentsOf: folder.url("store.sqlite"))
+        let counts = try StoreDatabase.openReading(path).counts()
+        #expect(counts.certificates == 2 && counts.revocationLists == 0)
+        for isChanged in [false, true] {
+            if isChanged { _ = try StoreDatabase.open(path) }
+            let store = try DatabaseStore(path: path)
+            #expect(try store.counts().certificates == 2)
+            let found = try entries(store)
+            #expect(found.count == 2 && found.allSatisfy { $0.list.isTrusted } && store.hasDeviationLists)
+            #expect(found.contains { store.lists(Array("UD0000001".utf8)[...], $0) && $0.numbers != .any })
+            #expect(store.failure == nil)
+            #expect(try (Data(contentsOf: folder.url("store.sqlite")) == before) == !isChanged)
+        }
+        #expect(try Subprocess.run("sqlite3", [path, "PRAGMA user_version = 99"]).status == 0)
         #expect(throws: DatabaseError(.newerVersion)) { _ = try DatabaseStore(path: path) }
         #expect(throws: DatabaseError(.newerVersion)) { _ = try StoreDatabase.openReading(path) }
-        _ = try StoreDatabase.open(path)
-        let store = try DatabaseStore(path: path)
-        let found = try entries(store)
-        #expect(found.count == 2 && found.allSatisfy { $0.list.isTrusted } && store.hasDeviationLists)
-        #expect(found.contains { store.lists(Array("UD0000001".utf8)[...], $0) && $0.numbers != .any })
     }
 }

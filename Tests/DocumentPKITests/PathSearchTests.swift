@@ -1,5 +1,6 @@
 import DocumentPKI
 import Irregularities
+import SafeOpenSSL
 import SignedStructures
 import SpecimenIssuing
 import Testing
@@ -57,6 +58,24 @@ import Testing
         #expect(found.outcome == .anchored && found.candidates.map(\.proof) == [.invalid, .invalid, .invalid, .valid])
         let direct = try path(of: right.signer(), in: store)
         #expect(direct.outcome == .anchored && direct.candidates.map(\.origin) == [.keyIdentifier])
+    }
+
+    /// A key on a curve did not make a signature by RSA, nor an RSA key one by ECDSA: they are tried like any other that did not sign.
+    @Test func aKeyOfAnotherKindDidNotSign() throws {
+        let curve = try Country.authority("CSCA")
+        let rsa = try Country.authority(
+            "CSCA", key: IssuingKey(try PrivateKey(rsaBits: 2048), form: .named, scheme: .rsaPKCS1(.sha256)))
+        for (signing, other) in [(curve, rsa), (rsa, curve)] {
+            let forged = try signing.signer(authorityKeyIdentifier: other.key.keyIdentifier())
+            let byKey = try path(of: forged, in: Shelf([try other.selfSigned()]).store())
+            #expect(byKey.outcome == .noIssuer && byKey.candidates.map(\.proof) == [.invalid])
+            #expect(byKey.candidates.map(\.origin) == [.keyIdentifier])
+            let byName = try path(of: signing.signer(), in: Shelf([try other.selfSigned()]).store())
+            #expect(byName.candidates.map(\.proof) == [.invalid] && byName.candidates.map(\.origin) == [.name])
+            // Nor does it stand in the way of the key that did.
+            let both = try path(of: forged, in: Shelf([try other.selfSigned(), try signing.selfSigned()]).store())
+            #expect(both.outcome == .anchored && both.candidates.map(\.proof) == [.invalid, .valid])
+        }
     }
 
     /// Reissued CSCA certificates share key and name: the first that is trusted anchors, and each is a candidate of its own.

@@ -77,7 +77,10 @@ struct MessageTests {
         ("mrz.check-digits", [(.failed, .checkDigitMismatch), (.undetermined, .unreadCharacter), (.undetermined, .noMachineReadableZone)]),
         (
             "mrz.composite-check-digit",
-            [(.failed, .checkDigitMismatch), (.undetermined, .unreadCharacter), (.notApplicable, .notApplicable)]
+            [
+                (.failed, .checkDigitMismatch), (.undetermined, .knownDeviation), (.undetermined, .unreadCharacter),
+                (.notApplicable, .notApplicable),
+            ]
         ),
         ("mrz.characters", [(.failed, .illegalCharacter), (.undetermined, .unreadCharacter), (.undetermined, .needsDataGroup1)]),
         ("lds.file-syntax", [(.undetermined, .unknownVersion), (.notApplicable, .notApplicable)]),
@@ -87,11 +90,17 @@ struct MessageTests {
         ),
         (
             "security-object.signed-attributes",
-            [(.failed, .noSigner), (.failed, .attributesAbsent), (.undetermined, .attributesAbsent), (.failed, .attributeMismatch)]
+            [
+                (.failed, .noSigner), (.failed, .attributesAbsent), (.undetermined, .attributesAbsent), (.failed, .attributeMismatch),
+                (.undetermined, .knownDeviation),
+            ]
         ),
         (
             "security-object.signature",
-            [(.failed, .signatureInvalid), (.undetermined, .signerIdentifierMismatch), (.undetermined, .signerCertificateMissing)]
+            [
+                (.passed, .replacementCertificate), (.failed, .signatureInvalid), (.undetermined, .signerIdentifierMismatch),
+                (.undetermined, .signerCertificateMissing),
+            ]
         ),
         (
             "security-object.data-group-hashes",
@@ -103,11 +112,14 @@ struct MessageTests {
         ("security-object.algorithm-strength", [(.failed, .weakAlgorithm), (.undetermined, .needsSecurityObject)]),
         (
             "document-signer.validity-at-issue",
-            [(.failed, .notYetValid), (.failed, .expired), (.undetermined, .noDate), (.undetermined, .estimatedDate)]
+            [
+                (.failed, .notYetValid), (.failed, .expired), (.undetermined, .noDate), (.undetermined, .estimatedDate),
+                (.undetermined, .knownDeviation),
+            ]
         ),
         (
             "document-signer.validity-at-inspection",
-            [(.failed, .notYetValid), (.failed, .expired), (.undetermined, .needsSignerCertificate)]
+            [(.failed, .notYetValid), (.failed, .expired), (.undetermined, .needsSignerCertificate), (.undetermined, .knownDeviation)]
         ),
         ("document-signer.key-usage", [(.failed, .keyUsage), (.notApplicable, .notApplicable)]),
         (
@@ -132,7 +144,13 @@ struct MessageTests {
                 (.undetermined, .incompleteRevocationList), (.undetermined, .revocationStatusOpen),
             ]
         ),
-        ("consistency.issuing-state", [(.failed, .stateMismatch), (.undetermined, .unmappedState), (.undetermined, .needsDataGroup1)]),
+        (
+            "consistency.issuing-state",
+            [
+                (.passed, .knownDeviation), (.undetermined, .knownDeviation), (.failed, .stateMismatch), (.undetermined, .unmappedState),
+                (.undetermined, .needsDataGroup1),
+            ]
+        ),
         (
             "consistency.mrz-agrees-with-data-group-1",
             [(.failed, .fieldMismatch), (.undetermined, .optionalDataMismatch), (.undetermined, .unreadCharacter)]
@@ -142,19 +160,23 @@ struct MessageTests {
             [
                 (.failed, .signatureInvalid), (.undetermined, .needsDataGroup15), (.undetermined, .unsupportedAlgorithm),
                 (.undetermined, .hashMismatch), (.undetermined, .notListed), (.undetermined, .needsSecurityObject),
-                (.notPerformed, .noRecordedAnswer), (.notApplicable, .notApplicable),
+                (.undetermined, .knownDeviation), (.notPerformed, .noRecordedAnswer), (.notApplicable, .notApplicable),
             ]
         ),
         (
             "consistency.names",
             [
-                (.failed, .nameMismatch), (.undetermined, .untransliterableCharacter), (.undetermined, .emptyName),
+                (.failed, .nameMismatch), (.undetermined, .knownDeviation), (.undetermined, .untransliterableCharacter),
+                (.undetermined, .emptyName),
                 (.undetermined, .needsDataGroup1), (.undetermined, .needsDataGroup11), (.notApplicable, .notApplicable),
             ]
         ),
         (
             "consistency.date-of-birth",
-            [(.failed, .fieldMismatch), (.undetermined, .noDate), (.undetermined, .needsDataGroup11), (.notApplicable, .notApplicable)]
+            [
+                (.failed, .fieldMismatch), (.undetermined, .knownDeviation), (.undetermined, .noDate), (.undetermined, .needsDataGroup11),
+                (.notApplicable, .notApplicable),
+            ]
         ),
         ("consistency.date-order", [(.failed, .dateOrder), (.undetermined, .noDate), (.notApplicable, .notApplicable)]),
         ("document.expiry", [(.failed, .expired), (.undetermined, .noDate), (.undetermined, .needsMrz)]),

@@ -1,9 +1,13 @@
 import DocumentPKI
 import DocumentVerification
+import Foundation
 import Inspection
+import LogicalDataStructure
+import MachineReadableZone
 import SafeOpenSSL
 import SignedStructures
 import SpecimenIssuing
+import TravelDocuments
 
 extension CheckVector {
     private static let known = "document.known-deviation"
@@ -89,7 +93,7 @@ extension CheckVector {
             CheckVector(compromise, "a stranger's list", "passed") {
                 try passport(ListWorkshop.store(.activeAuthenticationKeyCompromised, by: .stranger))
             },
-        ] + excuses + revocations
+        ] + excuses + zoneDeviations + revocations
 
     private static let excuses: [CheckVector] = [
         CheckVector(hashes, "a listed wrong hash of DG12", "undetermined known-deviation") {
@@ -147,6 +151,75 @@ extension CheckVector {
                     $0.signer = .certificateDigest(try ListWorkshop.digest(of: specimen.signerCertificate))
                 })
         },
+    ]
+
+    /// A passport with a fault in its signed DG1, named by a list; every such list names it by its signer, so that any DG1 has it.
+    private static func listedZone(
+        _ check: String, _ name: String, _ expected: String, fault: String, _ kind: DeviationListContent.Kind, _ field: UInt?,
+        by signer: ListWorkshop.Signer = .state, printed: (@Sendable ([String]) -> String)? = nil, changing file: String? = nil
+    ) -> CheckVector {
+        CheckVector(check, name, all: expected.components(separatedBy: "; ")) {
+            let specimen = try Laboratory.specimen(.passport, fault: fault)
+            let store = try ListWorkshop.store(kind, field, by: signer) {
+                $0.signer = .certificateDigest(try ListWorkshop.digest(of: specimen.signerCertificate))
+            }
+            let files = file.map { specimen.files.flippingLastBit(of: $0) } ?? specimen.files
+            let lines = Laboratory.document(files).chip?.dataGroup1?.zone.lines ?? []
+            return try Laboratory.record(files, printed: printed.map { $0(lines) }, store: store)
+        }
+    }
+
+    private static let zoneDeviations: [CheckVector] = [
+        listedZone(
+            "mrz.check-digits", "a listed wrong digit", "undetermined known-deviation", fault: "digit-of-document-number",
+            .zoneWrongCheckDigit, 4),
+        listedZone(
+            "mrz.check-digits", "listed of the whole zone", "undetermined known-deviation", fault: "digit-of-document-number",
+            .zoneWrongCheckDigit, 0),
+        listedZone(
+            "mrz.check-digits", "a listed digit of another field", "failed check-digit-mismatch", fault: "digit-of-document-number",
+            .zoneWrongCheckDigit, 6),
+        listedZone(
+            "mrz.check-digits", "a stranger's list of a digit", "failed check-digit-mismatch", fault: "digit-of-document-number",
+            .zoneWrongCheckDigit, 4, by: .stranger),
+        listedZone(
+            "mrz.check-digits", "another state's list of a digit", "failed check-digit-mismatch", fault: "digit-of-document-number",
+            .zoneWrongCheckDigit, 4, by: .otherState),
+        listedZone(
+            "mrz.check-digits", "wrong data are no wrong digit", "failed check-digit-mismatch", fault: "digit-of-document-number",
+            .zoneWrongData, 4),
+        listedZone(
+            "mrz.check-digits", "a listed digit in a DG1 that nobody signed", "failed check-digit-mismatch",
+            fault: "digit-of-document-number", .zoneWrongCheckDigit, 4, changing: "EF_SOD.bin"),
+        listedZone(
+            "mrz.check-digits", "a listed digit, printed as on the chip", "undetermined known-deviation; undetermined known-deviation",
+            fault: "digit-of-document-number", .zoneWrongCheckDigit, 4, printed: { $0.joined(separator: "\n") }),
+        listedZone(
+            "mrz.check-digits", "a listed digit, printed in another way", "undetermined known-deviation; failed check-digit-mismatch",
+            fault: "digit-of-document-number", .zoneWrongCheckDigit, 4,
+            printed: { $0.joined(separator: "\n").replacing("<<<<<", with: "A<<<<", maxReplacements: 1) }),
+        listedZone(
+            "mrz.composite-check-digit", "a listed composite digit", "undetermined known-deviation", fault: "composite-digit",
+            .zoneWrongCheckDigit, nil),
+        listedZone(
+            "mrz.composite-check-digit", "a listed digit of a field is no composite", "failed check-digit-mismatch",
+            fault: "composite-digit", .zoneWrongCheckDigit, 4),
+        listedZone(
+            "consistency.issuing-state", "a listed wrong state", "undetermined known-deviation", fault: "country-mismatch", .zoneWrongData,
+            2),
+        listedZone(
+            "consistency.issuing-state", "a listed wrong nationality", "failed state-mismatch", fault: "country-mismatch", .zoneWrongData, 5
+        ),
+        listedZone("consistency.names", "a listed wrong name", "undetermined known-deviation", fault: "names-differ", .zoneWrongData, 3),
+        listedZone(
+            "consistency.names", "a stranger's list of a name", "failed name-mismatch", fault: "names-differ", .zoneWrongData, 3,
+            by: .stranger),
+        listedZone(
+            "consistency.date-of-birth", "a listed wrong date", "undetermined known-deviation", fault: "date-of-birth-differs",
+            .zoneWrongData, 6),
+        listedZone(
+            "consistency.date-of-birth", "a listed wrong number", "failed field-mismatch", fault: "date-of-birth-differs", .zoneWrongData, 4
+        ),
     ]
 
     private static let revocations: [CheckVector] = [

@@ -13,6 +13,10 @@ struct CheckVector: Sendable {
     let record: @Sendable () throws -> VerificationRecord
 
     init(_ check: String, _ name: String, _ expected: String..., record: @escaping @Sendable () throws -> VerificationRecord) {
+        self.init(check, name, all: expected, record: record)
+    }
+
+    init(_ check: String, _ name: String, all expected: [String], record: @escaping @Sendable () throws -> VerificationRecord) {
         self.check = check
         self.name = name
         self.expected = expected

@@ -67,15 +67,10 @@ enum ListWorkshop {
         let specimen = try Laboratory.specimen(.passport)
         let certificate = try Certificate(specimen.signerCertificate[...])
         var defects = DefectListContent()
-        var asked = request(.documentSigner, Name(commonName: "Document Signer"), try Laboratory.utopia().signerKey(.passport))
-        asked = CertificateRequest(
-            .documentSigner, subject: asked.subject, key: asked.key, serialNumber: Array(certificate.serialNumber), validity: validity,
-            privateKeyUsage: validity)
-        defects.add(specimen.signerCertificate, asked, issuer: try Laboratory.utopia().authority(.passport).issuer.name)
-        var content = try defects.bytes()
-        guard let place = content.firstRange(of: [0x0A, 0x01, 0x00]) else { return .empty }
-        content.replaceSubrange(place, with: [0x0A, 0x01, status])
-        return try Laboratory.store(adding: [("defects.bl", try signed(content, .defectList, by: signer))])
+        try defects.add(
+            .issuerAndSerialNumber(Laboratory.utopia().authority(.passport).issuer.name, Array(certificate.serialNumber)),
+            certificate: specimen.signerCertificate, [.certificateRevoked(status: status)])
+        return try Laboratory.store(adding: [("defects.bl", try signed(defects.bytes(), .defectList, by: signer))])
     }
 
     static func digest(of certificate: [UInt8], _ algorithm: DigestAlgorithm = .sha256) throws -> [UInt8] {

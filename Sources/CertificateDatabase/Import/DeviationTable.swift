@@ -9,10 +9,14 @@ import SignedStructures
 enum DeviationKey {
     /// The key of an entry; nil where it names no signer.
     static func key(_ deviation: ListedDeviation) -> [UInt8]? {
-        switch deviation.signer {
+        deviation.signer.map(key) ?? deviation.certificateDigest.map { [3] + $0 }
+    }
+
+    /// The key under which an entry names a signer by its identifier.
+    static func key(_ identifier: SignerIdentifier) -> [UInt8] {
+        switch identifier {
         case .issuerAndSerialNumber(_, let serialNumber): [1] + serialNumber
         case .subjectKeyIdentifier(let identifier): [2] + identifier
-        case nil: deviation.certificateDigest.map { [3] + $0 }
         }
     }
 
@@ -41,12 +45,11 @@ struct DeviationTable {
 
     /// Adds the entries of the lists that have none yet.
     func addAll() throws {
-        let lists = try Row.fetchAll(
-            db, sql: "SELECT id, kind, cms FROM signed_list WHERE id NOT IN (SELECT list FROM deviation)")
-        for row in lists {
-            let cms: Data = row[2]
-            guard let list = try? SignedData(contentInfo: [UInt8](cms)[...]) else { continue }
-            try add(list, row: row[0])
+        for id in try Int64.fetchAll(db, sql: "SELECT id FROM signed_list WHERE id NOT IN (SELECT list FROM deviation)") {
+            guard let cms = try Data.fetchOne(db, sql: "SELECT cms FROM signed_list WHERE id = ?", arguments: [id]),
+                let list = try? SignedData(contentInfo: [UInt8](cms)[...])
+            else { continue }
+            try add(list, row: id)
         }
     }
 

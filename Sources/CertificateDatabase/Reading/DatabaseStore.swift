@@ -80,9 +80,15 @@ public final class DatabaseStore: CertificateStore {
     }
 
     public func deviations(of signer: Certificate) -> [DeviationEntry] {
-        answer { access throws(DatabaseError) in try access.deviations(of: signer) }.filter {
-            $0.mayConcern(signer, digests: DigestEngine().all(of: signer.bytes))
-        }
+        let digests = DigestEngine().all(of: signer.bytes)
+        return answer { access throws(DatabaseError) in try access.deviations(DeviationKey.keys(signer) + [nil]) }
+            .filter { $0.mayConcern(signer, digests: digests) }
+    }
+
+    public func deviations(naming identifier: SignerIdentifier, certificates: [ArraySlice<UInt8>]) -> [DeviationEntry] {
+        let digests = certificates.flatMap { DigestEngine().all(of: $0) }
+        return answer { access throws(DatabaseError) in try access.deviations([DeviationKey.key(identifier)]) }
+            .filter { $0.names(identifier, digests: digests) }
     }
 
     public func hasDocumentNumber(_ number: ArraySlice<UInt8>, row: Int64) -> Bool {

@@ -40,9 +40,9 @@ final class StoreAccess: @unchecked Sendable {
         return try connected().count(count.table)
     }
 
-    /// The entries of lists that may concern a signer's documents; SQLite is asked, and the pages go on answering the rest.
-    func deviations(of signer: Certificate) throws(DatabaseError) -> [DeviationEntry] {
-        try connected().deviations.entries(of: signer)
+    /// The entries of lists under some keys; SQLite is asked, and the pages go on answering the rest.
+    func deviations(_ keys: [[UInt8]?]) throws(DatabaseError) -> [DeviationEntry] {
+        try connected().deviations.entries(keys)
     }
 
     func hasDocumentNumber(_ number: ArraySlice<UInt8>, row: Int64) throws(DatabaseError) -> Bool {

@@ -20,11 +20,10 @@ final class DeviationLookup {
         unsafe self.connection = unsafe connection
     }
 
-    /// The entries that name a signer in any way, and those that name none.
-    func entries(of signer: Certificate) throws(DatabaseError) -> [DeviationEntry] {
+    /// The entries under some keys; nil stands for those that name no signer.
+    func entries(_ keys: [[UInt8]?]) throws(DatabaseError) -> [DeviationEntry] {
         var found: [DeviationEntry] = []
-        for key in DeviationKey.keys(signer) { try found += rows(key) }
-        try found += rows(nil)
+        for key in keys { try found += rows(key) }
         return found.sorted { ($0.list.name, $0.index) < ($1.list.name, $1.index) }
     }
 
@@ -51,9 +50,13 @@ final class DeviationLookup {
         return found
     }
 
+    /// Without the entries of lists that a newer one of their publisher stands in place of (`DeviationListOrigin.isSuperseded`).
     private static let sql = """
         SELECT l.kind, s.name, l.country, l.signed_at, l.objection, d.entry, d.has_numbers, d.encoding, d.id FROM deviation d \
-        JOIN signed_list l ON l.id = d.list JOIN source s ON s.id = l.source WHERE d.signer IS ?1 ORDER BY d.id
+        JOIN signed_list l ON l.id = d.list JOIN source s ON s.id = l.source WHERE d.signer IS ?1 \
+        AND NOT (l.objection IS NULL AND EXISTS (\
+        SELECT 1 FROM signed_list n WHERE n.kind = l.kind AND n.country = l.country AND n.objection IS NULL \
+        AND n.signed_at > ifnull(l.signed_at, n.signed_at - 1))) ORDER BY d.id
         """
 
     private static let numberSQL = "SELECT 1 FROM deviation_number WHERE number = ?1 AND deviation = ?2"

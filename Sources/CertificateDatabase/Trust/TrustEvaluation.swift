@@ -58,8 +58,10 @@ struct TrustEvaluation {
     private func evaluateDeviationLists(_ keys: inout KeyCache) throws {
         guard let connection = unsafe db.sqliteConnection else { throw DatabaseError(.failed) }
         let store = unsafe DatabaseStore(sharing: connection)
-        for row in try Row.fetchAll(db, sql: "SELECT id, kind, cms FROM signed_list") {
-            let (id, word, cms): (Int64, String, Data) = (row[0], row[1], row[2])
+        // One list at a time: they are kept for ever, and have hundreds of thousands of numbers.
+        for id in try Int64.fetchAll(db, sql: "SELECT id FROM signed_list") {
+            guard let row = try Row.fetchOne(db, sql: "SELECT kind, cms FROM signed_list WHERE id = ?", arguments: [id]) else { continue }
+            let (word, cms): (String, Data) = (row[0], row[1])
             guard let kind = StoreFileKind(rawValue: word), let list = try? SignedData(contentInfo: [UInt8](cms)[...]) else { continue }
             let origin = DeviationListProof.origin(of: list, name: "", kind: kind, in: store, keys: &keys)
             try db.execute(

@@ -42,11 +42,13 @@ public struct KeyCache {
         return made
     }
 
-    /// Whether a signature over these bytes verifies under the key of a SubjectPublicKeyInfo.
+    /// Whether a signature of a certificate or a list, over these bytes, verifies under the key of a SubjectPublicKeyInfo.
     public mutating func verify(
         _ signature: ArraySlice<UInt8>, over bytes: ArraySlice<UInt8>, algorithm: SignatureAlgorithm, by info: SubjectPublicKeyInfo
     ) -> SignatureProof {
         guard let scheme = algorithm.scheme() else { return .unsupported(.unsupportedAlgorithm) }
+        // A key of another kind did not make the signature; nothing need be computed to know that.
+        guard info.key.mayMake(scheme) else { return .invalid }
         switch key(info) {
         case .failure(let error):
             return .unsupported(error.code)

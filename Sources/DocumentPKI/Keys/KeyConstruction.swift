@@ -78,3 +78,13 @@ extension SignatureAlgorithm {
         }
     }
 }
+
+extension PublicKeyMaterial {
+    /// Whether a key of this kind can make signatures of a scheme; one whose kind is not read may.
+    func mayMake(_ scheme: SignatureScheme) -> Bool {
+        switch (self, scheme) {
+        case (.rsa, .ecdsa), (.rsa, .plainECDSA), (.ellipticCurve, .rsaPKCS1), (.ellipticCurve, .rsaPSS): false
+        default: true
+        }
+    }
+}

@@ -22,6 +22,17 @@ public struct DeviationListOrigin: Sendable, Hashable {
     }
 
     public var isTrusted: Bool { objection == nil }
+
+    /// Whether a list stands in place of this one: it counts, is of the same publisher and kind, and was signed later.
+    ///
+    /// A publisher issues its list whole, so what the newest leaves out holds no longer. A list that counts for nothing replaces none, and one
+    /// without a time of signing is older than any that has one.
+    public func isSuperseded(by other: DeviationListOrigin) -> Bool {
+        guard isTrusted, other.isTrusted, kind == other.kind, let country, country == other.country, let time = other.signedAt else {
+            return false
+        }
+        return signedAt.map { $0 < time } ?? true
+    }
 }
 
 /// Where the document numbers of an entry are.
@@ -54,6 +65,14 @@ public struct DeviationEntry: Sendable {
         if let digest = deviation.certificateDigest, !digests.contains(where: { $0.matches(digest) }) { return false }
         // Who names nobody speaks of the documents of its own state.
         return deviation.namesSigner || list.country == nil || list.country == certificate.issuerCountry
+    }
+
+    /// Whether the entry names the signer that a message names, where no certificate answers to that name.
+    ///
+    /// The digests are those of the certificates that the message carries: one that the entry states must be among them.
+    public func names(_ identifier: SignerIdentifier, digests: [Digest]) -> Bool {
+        guard let signer = deviation.signer, signer.isSame(as: identifier) else { return false }
+        return deviation.certificateDigest.map { stated in digests.contains { $0.matches(stated) } } ?? true
     }
 }
 

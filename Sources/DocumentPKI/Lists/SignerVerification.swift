@@ -114,4 +114,14 @@ extension SignerIdentifier {
             return issuer.foldedUnordered == certificate.issuer.foldedUnordered ? .namesInOtherOrder : nil
         }
     }
+
+    /// Whether two identifiers name one signer, names compared folded.
+    public func isSame(as other: SignerIdentifier) -> Bool {
+        switch (self, other) {
+        case (.subjectKeyIdentifier(let own), .subjectKeyIdentifier(let identifier)): own == identifier
+        case (.issuerAndSerialNumber(let issuer, let number), .issuerAndSerialNumber(let name, let serialNumber)):
+            number == serialNumber && issuer.foldedUnordered == name.foldedUnordered
+        default: false
+        }
+    }
 }

@@ -21,7 +21,11 @@ public protocol CertificateStore: Sendable {
     /// Whether the store has any deviation or defect list.
     var hasDeviationLists: Bool { get }
     /// The entries of deviation and defect lists that may concern documents of a signer, those of lists that count for nothing included.
+    ///
+    /// Of the lists of one publisher that count, only the newest is asked.
     func deviations(of signer: Certificate) -> [DeviationEntry]
+    /// The entries that name the signer of a message whose certificate is missing or is not the one that the message names.
+    func deviations(naming identifier: SignerIdentifier, certificates: [ArraySlice<UInt8>]) -> [DeviationEntry]
     /// Whether a row of a database lists a document number.
     func hasDocumentNumber(_ number: ArraySlice<UInt8>, row: Int64) -> Bool
 }
@@ -29,6 +33,7 @@ public protocol CertificateStore: Sendable {
 extension CertificateStore {
     public var hasDeviationLists: Bool { false }
     public func deviations(of signer: Certificate) -> [DeviationEntry] { [] }
+    public func deviations(naming identifier: SignerIdentifier, certificates: [ArraySlice<UInt8>]) -> [DeviationEntry] { [] }
     public func hasDocumentNumber(_ number: ArraySlice<UInt8>, row: Int64) -> Bool { false }
 
     /// Whether an entry lists a document number, as the zone has it without fillers.

@@ -33,10 +33,13 @@ public struct InMemoryStore: CertificateStore {
         hasDeviationLists = !signedLists.isEmpty
         guard hasDeviationLists else { return }
         var keys = KeyCache()
+        var origins: [DeviationListOrigin] = []
         for signed in signedLists {
             let kind: StoreFileKind = signed.list.contentType == .defectList ? .defectList : .deviationList
-            let origin = DeviationListProof.origin(
-                of: signed.list, name: signed.origin.source.name, kind: kind, in: self, keys: &keys)
+            origins.append(
+                DeviationListProof.origin(of: signed.list, name: signed.origin.source.name, kind: kind, in: self, keys: &keys))
+        }
+        for (signed, origin) in zip(signedLists, origins) where !origins.contains(where: { origin.isSuperseded(by: $0) }) {
             deviationEntries += DeviationEntry.entries(of: signed.list, origin)
         }
     }
@@ -47,6 +50,12 @@ public struct InMemoryStore: CertificateStore {
         guard !deviationEntries.isEmpty else { return [] }
         let digests = DigestEngine().all(of: signer.bytes)
         return deviationEntries.filter { $0.mayConcern(signer, digests: digests) }
+    }
+
+    public func deviations(naming identifier: SignerIdentifier, certificates: [ArraySlice<UInt8>]) -> [DeviationEntry] {
+        guard !deviationEntries.isEmpty else { return [] }
+        let digests = certificates.flatMap { DigestEngine().all(of: $0) }
+        return deviationEntries.filter { $0.names(identifier, digests: digests) }
     }
 
     /// A store without a certificate.

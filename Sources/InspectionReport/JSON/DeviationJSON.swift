@@ -5,6 +5,23 @@ import Irregularities
 import SignedStructures
 
 extension JSONWriter {
+    /// What only defects of defect lists have: several data groups, and what the list gives in place of what is wrong.
+    private mutating func defect(_ description: ListedDeviation.Description, _ record: VerificationRecord) {
+        if !description.dataGroups.isEmpty {
+            array("dataGroups") { list in for number in description.dataGroups { list.value(number) } }
+        }
+        guard let replacement = description.replacement else { return }
+        object("replacement") { item in
+            switch replacement {
+            case .country(let country): item.member("country", country)
+            case .certificate, .signer:
+                let attempt = record.signer?.correction?.attempt(replacement)
+                item.member("sha256", attempt?.identity?.description)
+                item.member("outcome", attempt?.outcome.rawValue)
+            }
+        }
+    }
+
     /// The entries of deviation and defect lists that name the document, each with its list.
     mutating func deviations(_ record: VerificationRecord) {
         array("entries") { writer in
@@ -24,6 +41,7 @@ extension JSONWriter {
                                 item.member("identifier", description.identifier.description)
                                 item.member("parameter", description.parameter)
                                 item.member("text", description.text)
+                                item.defect(description, record)
                             }
                         }
                     }

@@ -151,6 +151,7 @@ extension JSONWriter {
         member("documentSigner", path.first?.certificate.country)
         member("documentSignerIssuer", path.first?.certificate.issuerCountry)
         member("countrySigningCA", path.last { $0.role == .countrySigningCA }?.certificate.country)
+        if let listed = record.listedCountry { member("defectList", listed) }
     }
 
     private mutating func zones(_ record: VerificationRecord) {
@@ -220,6 +221,7 @@ extension SignerOrigin {
         case .embedded(.namesInOtherOrder): "EF.SOD, name in another order"
         case .onlyEmbedded: "EF.SOD, the only certificate, which the signer identifier does not name"
         case .store: "store"
+        case .defectList: "a defect list, in place of the one in EF.SOD"
         case .missing: "nowhere"
         }
     }

@@ -51,7 +51,8 @@ extension Finding {
         case .states:
             let signer = record.securityObject?.signer?.path?.path.first?.certificate.country ?? "none"
             let document = record.document.chip?.dataGroup1?.zone.issuingState ?? "none"
-            return [FindingDetail(text: "document \(document), signer \(signer)")]
+            let listed = record.listedCountry.map { ", by a defect list \($0)" } ?? ""
+            return [FindingDetail(text: "document \(document), signer \(signer)\(listed)")]
         case .zones:
             guard let printed = record.document.printedZone, let stored = record.document.chip?.dataGroup1?.zone else { return [] }
             let names = ZoneComparison.differences(printed, stored).map(\.name)
@@ -65,7 +66,7 @@ extension Finding {
             let claim = claims[Int(index)]
             let words = "\(claim.adapter), \(claim.place): \(claim.value), which claims \(claim.statement.rawValue)"
             return [FindingDetail(text: words + "; found: " + ClaimComparison.found(claim, record).words)]
-        case .deviations: return record.deviations.flatMap(\.details)
+        case .deviations: return record.deviations.flatMap { $0.details(record) }
         case .none, .dataGroup, .names, .signer, .expiry, .algorithms: return []
         }
     }
@@ -102,13 +103,31 @@ extension DataGroupFact {
 
 extension DeviationEntry {
     /// A line for each thing that the entry says.
-    fileprivate var details: [FindingDetail] {
+    fileprivate func details(_ record: VerificationRecord) -> [FindingDetail] {
         deviation.descriptions.map { description in
-            let parameter = description.parameter.map { " (\($0))" } ?? ""
+            let numbers = description.parameter.map { [$0] } ?? description.dataGroups
+            var parameters = numbers.map(String.init)
+            if case .country(let country)? = description.replacement { parameters.append(country) }
+            let parameter = parameters.isEmpty ? "" : " (\(parameters.joined(separator: ", ")))"
             let standing = list.objection.map { "; it counts for nothing: \($0.words)" } ?? ""
             let words = description.text.map { ": \($0)" } ?? ""
+            let attempt = description.replacement.flatMap { record.signer?.correction?.attempt($0) }
             return FindingDetail(
-                text: "\(list.name), entry \(index): \(description.kind.rawValue)\(parameter)\(words)\(standing)")
+                text: "\(list.name), entry \(index): \(description.kind.rawValue)\(parameter)\(words)\(standing)\(attempt?.words ?? "")",
+                values: attempt?.identity.map { [("SHA-256", "\($0)")] } ?? [])
+        }
+    }
+}
+
+extension SignerCorrection.Attempt {
+    /// What came of a certificate that a defect list gives.
+    fileprivate var words: String {
+        switch outcome {
+        case .used: "; its certificate was used"
+        case .notAnchored: "; its certificate has no path to a trust anchor and was not used"
+        case .malformed: "; its certificate cannot be read"
+        case .missing: "; the certificate that it names is neither in EF.SOD nor in the store"
+        case .notNeeded: "; another certificate was used"
         }
     }
 }

@@ -13,7 +13,8 @@ let knownDeviationExplanation = CheckExplanation(
     howToConfirm: "Read the entry in the report, compare with what the document shows, and look for the issuer's newest list.",
     failedMeans: """
         A list whose signature and signer are trusted names the document. What is wrong stands in the evidence. A check that the entry explains is \
-        undetermined in place of failed; the hashes of DG1, DG2, DG14 and DG15 are never excused.
+        undetermined in place of failed; the hashes of DG1, DG2, DG14 and DG15 are never excused. A certificate that a defect list gives in place of \
+        the signer's is used where it has a path to a trust anchor of its own.
         """,
     undeterminedMeans: "A list names the document, but nobody vouches for the list: it changes nothing.")
 

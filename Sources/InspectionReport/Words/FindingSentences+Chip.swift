@@ -12,6 +12,8 @@ let checkDigitSentences: [Outcome: String] = [
     Outcome(.failed, .checkDigitMismatch):
         "At least one check digit of the machine readable zone is not the one that is computed from its field",
     Outcome(.undetermined): "The check digits of the machine readable zone could not all be examined",
+    Outcome(.undetermined, .knownDeviation):
+        "At least one check digit is not the computed one, and a signed list of the issuer says that this is known of such documents",
     Outcome(.undetermined, .unreadCharacter): "A check digit could not be compared because a character of its field was not read",
     Outcome(.undetermined, .needsDataGroup1): noDataGroup1,
     Outcome(.undetermined, .noMachineReadableZone): noZone,
@@ -22,6 +24,8 @@ let compositeCheckDigitSentences: [Outcome: String] = [
     Outcome(.failed): "The composite check digit is wrong",
     Outcome(.failed, .checkDigitMismatch): "The composite check digit is not the one that is computed from the fields it covers",
     Outcome(.undetermined): "The composite check digit could not be examined",
+    Outcome(.undetermined, .knownDeviation):
+        "The composite check digit is not the computed one, and a signed list of the issuer says that this is known of such documents",
     Outcome(.undetermined, .unreadCharacter):
         "The composite check digit could not be compared because a character that it covers was not read",
     Outcome(.undetermined, .needsDataGroup1): noDataGroup1,
@@ -69,6 +73,8 @@ let signedAttributesSentences: [Outcome: String] = [
     Outcome(.failed, .attributesAbsent): "EF.SOD has no signed attributes, although its type of content requires them",
     Outcome(.failed, .attributeMismatch): "The signed attributes of EF.SOD name another hash value or another type than its content has",
     Outcome(.undetermined): "The signed attributes of EF.SOD could not be compared with its content",
+    Outcome(.undetermined, .knownDeviation):
+        "The signed attributes of EF.SOD do not belong to its content, and a signed list says that this is known of such documents",
     Outcome(.undetermined, .attributesAbsent): "EF.SOD has no signed attributes, which is allowed for its type of content",
     Outcome(.undetermined, .unsupportedAlgorithm):
         "This program cannot compute the hash that the signed attributes of EF.SOD are compared with",
@@ -78,6 +84,8 @@ let signedAttributesSentences: [Outcome: String] = [
 
 let securityObjectSignatureSentences: [Outcome: String] = [
     Outcome(.passed): "The signature of EF.SOD verifies under the document signer's key",
+    Outcome(.passed, .replacementCertificate):
+        "The signature of EF.SOD verifies under the key of the certificate that a defect list gives in place of the document signer's",
     Outcome(.failed): "The signature of EF.SOD does not stand",
     Outcome(.failed, .noSigner): "EF.SOD carries no signature",
     Outcome(.failed, .signatureInvalid): "The signature of EF.SOD does not verify under the document signer's key",
@@ -122,6 +130,8 @@ let activeAuthenticationSentences: [Outcome: String] = [
     Outcome(.failed): "The recorded answer of the chip does not stand",
     Outcome(.failed, .signatureInvalid): "The recorded answer does not verify over the recorded challenge under the public key in DG15",
     Outcome(.undetermined): "The recorded answer of the chip could not be judged",
+    Outcome(.undetermined, .knownDeviation):
+        "The recorded answer does not verify, and a defect list says that active authentication fails with such documents",
     Outcome(.undetermined, .needsDataGroup15):
         "The recorded answer of the chip could not be verified: DG15, which holds the public key, is absent or cannot be read",
     Outcome(.undetermined, .unsupportedAlgorithm):

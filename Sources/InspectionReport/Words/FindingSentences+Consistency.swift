@@ -34,6 +34,8 @@ let nameSentences: [Outcome: String] = [
     Outcome(.failed, .nameMismatch):
         "The name in DG11 is another than the one in the machine readable zone of DG1, whatever transliteration of the standard is taken",
     Outcome(.undetermined): "The names in DG1 and DG11 could not be compared",
+    Outcome(.undetermined, .knownDeviation):
+        "The names in DG1 and DG11 differ, and a signed list of the issuer says that the one in the zone is written wrongly",
     Outcome(.undetermined, .untransliterableCharacter):
         "The names in DG1 and DG11 could not be compared: the standard has no transliteration for a character of the name in DG11",
     Outcome(.undetermined, .emptyName): "The names in DG1 and DG11 could not be compared: the machine readable zone holds no name",
@@ -47,6 +49,8 @@ let dateOfBirthSentences: [Outcome: String] = [
     Outcome(.failed): "DG1 and DG11 name different dates of birth",
     Outcome(.failed, .fieldMismatch): "The date of birth in DG11 is another than the one in the machine readable zone of DG1",
     Outcome(.undetermined): "The dates of birth in DG1 and DG11 could not be compared",
+    Outcome(.undetermined, .knownDeviation):
+        "The dates of birth in DG1 and DG11 differ, and a signed list of the issuer says that the one in the zone is written wrongly",
     Outcome(.undetermined, .noDate): "A date of birth in DG1 or DG11 cannot be read as a date",
     Outcome(.undetermined, .needsDataGroup1): "The dates of birth could not be compared: DG1 is absent or cannot be read",
     Outcome(.undetermined, .needsDataGroup11): "The dates of birth could not be compared: DG11 cannot be read",

@@ -11,6 +11,8 @@ let validityAtIssueSentences: [Outcome: String] = [
     Outcome(.failed, .notYetValid): "The document was issued before the validity of the document signer's certificate began",
     Outcome(.failed, .expired): "The document was issued after the validity of the document signer's certificate had ended",
     Outcome(.undetermined): "It could not be decided whether the document signer's certificate was valid when the document was issued",
+    Outcome(.undetermined, .knownDeviation):
+        "The document signer's certificate was not valid when the document was issued, and a defect list says that its period is written wrongly",
     Outcome(.undetermined, .noDate):
         "The date of issue is not known, or not exactly enough, to be compared with the validity of the document signer's certificate",
     Outcome(.undetermined, .estimatedDate):
@@ -26,6 +28,8 @@ let validityAtInspectionSentences: [Outcome: String] = [
     Outcome(.failed, .notYetValid): "The validity of the document signer's or the CSCA's certificate begins after the time of inspection",
     Outcome(.failed, .expired): "The validity of the document signer's or the CSCA's certificate ended before the time of inspection",
     Outcome(.undetermined): "It could not be decided whether the certificates are valid at the time of inspection",
+    Outcome(.undetermined, .knownDeviation):
+        "A certificate is not valid at the time of inspection, and a defect list says that its validity period is written wrongly",
     Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
     Outcome(.undetermined, .needsSignerCertificate): noSigner,
     Outcome(.notApplicable, .notApplicable): noChipFiles,
@@ -67,7 +71,7 @@ let pathSignaturesSentences: [Outcome: String] = [
 let revocationSentences: [Outcome: String] = [
     Outcome(.passed): "A current revocation list of the issuer does not list the document signer's certificate",
     Outcome(.failed): "The document signer's certificate is revoked",
-    Outcome(.failed, .revoked): "The issuer's revocation list names the document signer's certificate as revoked",
+    Outcome(.failed, .revoked): "A revocation list of the issuer, or a defect list, names the document signer's certificate as revoked",
     Outcome(.undetermined): "It could not be decided whether the document signer's certificate is revoked",
     Outcome(.undetermined, .noRevocationList):
         "The store has no verified revocation list of the issuer of the document signer's certificate",
@@ -84,9 +88,13 @@ let revocationSentences: [Outcome: String] = [
 
 let issuingStateSentences: [Outcome: String] = [
     Outcome(.passed): "The machine readable zone and the certificates name the same state",
+    Outcome(.passed, .knownDeviation):
+        "The machine readable zone names the state that a defect list gives in place of the one in the document signer's certificate",
     Outcome(.failed): "The machine readable zone and the certificates name different states",
     Outcome(.failed, .stateMismatch): "The state in the machine readable zone is not the state that the document signer or its CSCA names",
     Outcome(.undetermined): "It could not be decided whether the machine readable zone and the certificates name the same state",
+    Outcome(.undetermined, .knownDeviation):
+        "The state in the machine readable zone is another than the certificates', and a signed list of the issuer says that it is written wrongly",
     Outcome(.undetermined, .unmappedState):
         "A code of a state in the machine readable zone or in a certificate cannot be matched to the other",
     Outcome(.undetermined, .needsDataGroup1):

@@ -13,16 +13,6 @@ import TagLengthValue
 ///
 /// Doc 9303-12, 10; Doc 9303-3, 7.3.6 (several means must all match); BSI TR-03129-2, 7.
 public struct ListedDeviation: Sendable {
-    /// What is wrong, once.
-    public struct Description: Sendable, Hashable {
-        public let kind: DeviationKind
-        public let identifier: OID
-        /// A data group (20 is EF.SOD, 21 EF.COM), a field of the zone, or the status of a revocation; nil where there is none.
-        public let parameter: Int?
-        /// What the issuer says of it.
-        public let text: String?
-    }
-
     /// The code of the zone, one or two letters, fillers dropped.
     public let documentType: String?
     public let signer: SignerIdentifier?
@@ -123,7 +113,7 @@ public struct ListedDeviation: Sendable {
         }
     }
 
-    private static func issuerAndSerialNumber(_ element: Element) throws(EncodingError) -> SignerIdentifier {
+    static func issuerAndSerialNumber(_ element: Element) throws(EncodingError) -> SignerIdentifier {
         var fields = element.elements()
         let issuer = try fields.next(.sequence)
         return .issuerAndSerialNumber(DistinguishedName(issuer.bytes), serialNumber: try fields.next(.integer).content)
@@ -137,74 +127,5 @@ public struct ListedDeviation: Sendable {
             let until = EncodedTime(generalized: last, in: element.content)?.timestamp, from <= until
         else { throw EncodingError(.malformedTime, at: element.offset) }
         return from...until
-    }
-}
-
-extension ListedDeviation.Description {
-    /// Reads one description of a deviation list.
-    ///
-    ///     DeviationDescription ::= SEQUENCE { description OPTIONAL, deviationType, parameters [0] ANY OPTIONAL, nationalUse [1] ANY OPTIONAL }
-    fileprivate init?(deviation element: Element) {
-        var (type, number, words): (OID?, Int?, String?) = (nil, nil, nil)
-        var fields = element.elements()
-        while let field = try? fields.next() {
-            switch field.tag {
-            case .objectIdentifier: type = type ?? OID(content: field.content)
-            case .context(0): number = (try? ElementReader.only(.integer, in: field.content)).map { smallInteger($0.content) }
-            case .context(1): break
-            default: words = words ?? DirectoryString(field.tag, field.content)?.text
-            }
-        }
-        guard let type else { return nil }
-        (kind, identifier, parameter, text) = (DeviationKind(type), type, number, words)
-    }
-
-    /// Reads one defect of a defect list.
-    ///
-    ///     KnownDefect ::= SEQUENCE { defectType OBJECT IDENTIFIER, parameters ANY OPTIONAL }
-    fileprivate init?(defect element: Element) {
-        var fields = element.elements()
-        guard let type = (try? fields.next(.objectIdentifier)).flatMap({ OID(content: $0.content) }) else { return nil }
-        var number: Int?
-        if let field = try? fields.next(), field.tag == .integer || field.tag == .enumerated { number = smallInteger(field.content) }
-        (kind, identifier, parameter, text) = (DeviationKind(type), type, number, nil)
-    }
-}
-
-/// The signed content of a deviation or defect list.
-///
-///     DeviationList ::= SEQUENCE { version INTEGER { v0(0) }, digestAlg AlgorithmIdentifier OPTIONAL, deviations SET OF Deviation }
-///     DefectList ::= SEQUENCE { version INTEGER { v1(0) }, hashAlg OBJECT IDENTIFIER, defects SET OF Defect }
-public struct DeviationContent: Sendable {
-    /// The entries in the order of the list, with their numbers in it; those that cannot be read are left out.
-    public let entries: [(index: Int, deviation: ListedDeviation)]
-    /// How many entries could not be read.
-    public let unreadable: Int
-
-    /// The most entries of one list; published ones have a few.
-    public static let entryLimit = 100_000
-
-    /// Reads the content of a SignedData of either type.
-    public init(_ input: ArraySlice<UInt8>, isDefectList: Bool) throws(StructureError) {
-        do throws(EncodingError) {
-            var fields = try ElementReader.only(.sequence, in: input, limits: .list).elements(.list)
-            _ = try fields.next(.integer)
-            if isDefectList { _ = try fields.nextIf(.objectIdentifier) } else { _ = try fields.nextIf(.sequence) }
-            var members = try fields.next(.set).elements(.list)
-            var entries: [(Int, ListedDeviation)] = []
-            var (index, unreadable) = (0, 0)
-            while index < DeviationContent.entryLimit, let member = try members.next() {
-                if let entry = ListedDeviation(member.bytes, isDefect: isDefectList) {
-                    entries.append((index, entry))
-                } else {
-                    unreadable += 1
-                }
-                index += 1
-            }
-            self.entries = entries
-            self.unreadable = unreadable
-        } catch {
-            throw StructureError(error, in: .signedData)
-        }
     }
 }

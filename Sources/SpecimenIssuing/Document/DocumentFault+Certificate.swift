@@ -68,7 +68,7 @@ extension DocumentFault {
     }
 
     /// So many days after a date.
-    private static func start(_ day: CivilDate, _ days: Int) -> Timestamp {
+    static func start(_ day: CivilDate, _ days: Int) -> Timestamp {
         Timestamp(secondsSinceEpoch: Int64(day.daysSinceEpoch + days) * 86400)
     }
 }

@@ -37,8 +37,8 @@ package struct DocumentFault: Sendable {
         self.apply = apply
     }
 
-    /// All rows, in the order of the way that a document goes: data, message, signature, certificate; then the tolerances in the same order.
-    package static let all: [DocumentFault] = dataFaults + chipFaults + messageFaults + certificateFaults + tolerances
+    /// All rows, in the order of the way that a document goes: data, message, signature, certificate, what lists say of it; then the tolerances in the same order.
+    package static let all: [DocumentFault] = dataFaults + chipFaults + messageFaults + certificateFaults + defectFaults + tolerances
 
     /// What fails for every document of Utopia: that it is a specimen.
     package static let checksThatAlwaysFail = ["document.specimen"]

@@ -15,6 +15,8 @@ package struct DocumentForm: Sendable {
         case loopedAuthority
     }
 
+    /// What a defect list says of the signer.
+    package typealias Defects = @Sendable (ListedSigner) -> [DefectListContent.Defect]
     package typealias Edit = @Sendable ([UInt8]) -> [UInt8]
 
     /// The check digits that are wrong.
@@ -45,6 +47,10 @@ package struct DocumentForm: Sendable {
     package var isSignedByOther = false
     /// Whether the store has the signer's certificate, as the public key directory of the ICAO gives it.
     package var storeHasSigner = false
+    /// What the defect list in the store says of the signer; nil where the store has none.
+    package var defects: Defects?
+    /// Whether the signer of that list has no path to the CSCA.
+    package var hasStrangeDefectList = false
     /// Changes what the chip answers.
     package var answer: Edit = { $0 }
     /// Changes files after all is signed, by name.

@@ -1,5 +1,6 @@
 import CivilTime
 package import SafeOpenSSL
+import SignedStructures
 
 /// The certificates of CSCA and document signer.
 extension DocumentIssuer {
@@ -94,5 +95,30 @@ extension DocumentIssuer {
         form.certificate(&request.form)
         guard form.certifier == .strangerAsAuthority else { return try certifier.issue(request) }
         return try certifier.issue(request, authorityKeyIdentifier: authority(plan.authority).issuer.key.keyIdentifier())
+    }
+
+    /// The defect list that names the signer as EF.SOD does.
+    mutating func defectList(
+        _ signed: SecurityObjectContent, _ authority: CertificateAuthority, _ plan: DocumentPlan, _ form: DocumentForm
+    ) throws(OpenSSLError) -> [UInt8] {
+        let stranger = CertificateAuthority(name: authority.name, key: try strangerKey(plan))
+        let listed = ListedSigner(
+            right: try certificate(of: signed.signer, by: authority, plan, DocumentForm()),
+            strange: try certificate(of: signed.signer, by: stranger, plan, DocumentForm()),
+            keyIdentifier: try signed.signer.keyIdentifier())
+        var content = DefectListContent()
+        try content.add(
+            .issuerAndSerialNumber(signed.issuer, signed.serialNumberContent),
+            certificate: signed.deviations.contains(.certificateAbsent) ? nil : signed.certificate, form.defects?(listed) ?? [])
+        let key = try pool.key(plan.authority.algorithm, KeyNumber.listSigner)
+        let validity = Period(time(2024, 1, 1), time(2034, 1, 1))
+        let request = CertificateRequest(
+            .deviationListSigner, subject: Name(unit: "Lists", commonName: "Defect List Signer"), key: key, serialNumber: [0x44, 0x4C],
+            validity: validity, privateKeyUsage: validity)
+        return try SignedMessage(
+            contentType: .defectList, content: content.bytes(), signer: key,
+            identifier: .issuerAndSerialNumber(authority.name, [0x44, 0x4C]),
+            certificates: [(form.hasStrangeDefectList ? stranger : authority).issue(request)], signingTime: time(2026, 5, 20)
+        ).bytes()
     }
 }

@@ -33,6 +33,7 @@ package struct DocumentIssuer: Sendable {
     /// The numbers of the keys in the pool; each kind of key has one of each role.
     enum KeyNumber {
         static let authority = 1, signer = 2, stranger = 3, activeAuthentication = 4, chipAuthentication = 5, otherSigner = 6
+        static let listSigner = 7
     }
 
     package static let challenge: [UInt8] = [0x55, 0x54, 0x4F, 0x20, 0x26, 0x06, 0x01, 0x3C]
@@ -62,6 +63,7 @@ package struct DocumentIssuer: Sendable {
         form.forgery(&files)
         var store = [(name: "csca.cer", bytes: authority.certificate), (name: "csca.crl", bytes: authority.revocationList)]
         if form.certifier == .loopedAuthority { store = try loop(certifier, authority, plan.authority) }
+        if form.defects != nil { store.append(("defects.bl", try defectList(content, authority.issuer, plan, form))) }
         if form.storeHasSigner { store.append(("dsc.cer", certificate)) }
         return IssuedDocument(
             plan: plan, fault: fault?.name, files: files.filter { !$0.bytes.isEmpty },

@@ -137,19 +137,25 @@ extension Infrastructure {
     }
 
     private mutating func issueDefectList(by signer: ListSigner) throws(OpenSSLError) {
+        let named = documentSigners.suffix(3)
         var defects = DefectListContent()
-        for documentSigner in documentSigners.suffix(3) {
-            defects.add(documentSigner.certificate, documentSigner.request, issuer: generations[documentSigner.generation].authority.name)
+        for (index, documentSigner) in named.enumerated() {
+            let kinds = DefectListContent.Defect.everyKind(documentSigner.certificate).enumerated()
+            let request = documentSigner.request
+            try defects.add(
+                .issuerAndSerialNumber(
+                    generations[documentSigner.generation].authority.name, request.form.content(ofSerialNumber: request.serialNumber)),
+                certificate: documentSigner.certificate, kinds.filter { $0.offset % named.count == index }.map(\.element))
         }
         let message = SignedMessage(
-            contentType: .defectList, content: try defects.bytes(), signer: signer.key, identifier: try signer.identifier(byKey: false),
+            contentType: .defectList, content: defects.bytes(), signer: signer.key, identifier: try signer.identifier(byKey: false),
             certificates: [signer.certificate], signingTime: plan.time.days(-20))
         var file = IssuedFile("dl/3-defects.bl", .defectList, try message.bytes())
         file.signedBy = signer.path
         file.chainsTo = newest.path
         file.algorithm = signer.algorithm
-        file.holds = documentSigners.suffix(3).map(\.path)
-        file.remark = "BSI TR-03129-2"
+        file.holds = named.map(\.path)
+        file.remark = "BSI TR-03129-2, every type of defect"
         add(file)
     }
 }

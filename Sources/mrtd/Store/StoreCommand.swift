@@ -70,7 +70,7 @@ extension DatabaseError {
         switch kind {
         case .cannotOpen: "there is no store, or it cannot be opened ('mrtd store init' makes one)"
         case .notAStore: "the file is no certificate store of mrtd"
-        case .newerVersion: "the store was made by another version of mrtd that this one cannot read"
+        case .newerVersion: "the store was made by a newer version of mrtd that this one cannot read"
         case .exists: "a file is there already"
         case .busy: "another process is changing the store"
         case .cannotWrite: "the store cannot be written\(code == 0 ? "" : " (SQLite \(code))")"

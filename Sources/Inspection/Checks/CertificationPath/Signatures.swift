@@ -16,7 +16,7 @@ extension Check {
         if path.outcome == .budgetSpent {
             // Not all keys were tried, so nobody can say that none verifies.
             collector.add(.undetermined, .signatureBudget, .path)
-        } else if byKeyIdentifier.contains(where: { $0.proof == .invalid }), record.isExcused(.documentSignerSignature) {
+        } else if byKeyIdentifier.contains(where: { $0.proof == .invalid }), isExcused(record) {
             collector.add(.undetermined, .knownDeviation, .path)
         } else if byKeyIdentifier.contains(where: { $0.proof == .invalid }) {
             collector.add(.failed, .signatureInvalid, .path)
@@ -26,5 +26,10 @@ extension Check {
             // BSI TR-03135-1, 5.6.4.3: a search by name or country can never end in failed.
             collector.add(.undetermined, path.candidates.isEmpty ? .noAnchor : .issuerKeyUnknown, .path)
         }
+    }
+
+    /// Whether a list says that the certificate's signature is wrong, or the certificate malformed.
+    private static func isExcused(_ record: borrowing VerificationRecord) -> Bool {
+        record.isExcused(.documentSignerSignature) || record.isExcused(.documentSignerMalformed)
     }
 }

@@ -25,6 +25,8 @@ extension Check {
             return
         }
         switch fact.proof {
+        case .invalid where record.isActiveAuthenticationExcused:
+            collector.add(.undetermined, .knownDeviation, .activeAuthentication)
         case .invalid: collector.add(.failed, .signatureInvalid, .activeAuthentication)
         case .unsupported(let code): collector.add(.undetermined, code, .activeAuthentication)
         case .valid: judgeKey(record, nil, &collector)

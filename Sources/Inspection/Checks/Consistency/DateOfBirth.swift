@@ -3,6 +3,7 @@ import DocumentVerification
 import Irregularities
 import LogicalDataStructure
 import MachineReadableZone
+import SignedStructures
 import TravelDocuments
 
 extension Check {
@@ -28,6 +29,10 @@ extension Check {
         }
         let areEqual =
             full.year % 100 == zone.birth.year && agree(full.month, zone.birth.month) && agree(full.day, zone.birth.day)
+        if !areEqual, record.isExcused(.zoneDataWrong, in: .dateOfBirth) {
+            collector.add(.undetermined, .knownDeviation, .dataGroup(11))
+            return
+        }
         collector.add(areEqual ? .passed : .failed, areEqual ? nil : .fieldMismatch, .dataGroup(11))
     }
 

@@ -15,15 +15,18 @@ extension Check {
             collector.add(.undetermined, .needsDataGroup1, .states)
             return
         }
-        let countries = traits.countries
+        let listed = record.listedCountry
+        let countries = listed.map { [$0] } ?? traits.countries
         guard let expected = group.zone.issuingStateLetters.flatMap({ IssuingStates.row(of: $0) }), !countries.isEmpty else {
             collector.add(.undetermined, .unmappedState, .states)
             return
         }
         if countries.allSatisfy({ expected.contains($0) }) {
-            collector.add(.passed, nil, .states)
+            collector.add(.passed, listed == nil ? nil : .knownDeviation, .states)
         } else if countries.contains(where: { !IssuingStates.isKnown(country: $0) }) {
             collector.add(.undetermined, .unmappedState, .states)
+        } else if record.isExcused(.zoneDataWrong, in: .issuingState) {
+            collector.add(.undetermined, .knownDeviation, .states)
         } else {
             collector.add(.failed, .stateMismatch, .states)
         }

@@ -2,6 +2,7 @@ import DocumentVerification
 import Irregularities
 public import LogicalDataStructure
 public import MachineReadableZone
+import SignedStructures
 import TravelDocuments
 
 extension Check {
@@ -24,6 +25,7 @@ extension Check {
         }
         switch NameAgreement(group, zone) {
         case nil: collector.add(.notApplicable, .notApplicable)
+        case .relation(.different) where record.isExcused(.zoneDataWrong, in: .names): collector.add(.undetermined, .knownDeviation, .names)
         case .relation(.different): collector.add(.failed, .nameMismatch, .names)
         case .relation: collector.add(.passed, nil, .names)
         case .otherOrder: collector.add(.passed, .nameOrder, limits: .encodingDeviation, .names)

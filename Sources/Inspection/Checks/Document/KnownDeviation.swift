@@ -32,7 +32,7 @@ extension Check {
             collector.add(.notApplicable, .notApplicable)
             return false
         }
-        guard record.signer?.standing?.hasDeviationLists ?? false else {
+        guard record.signer.map({ $0.standing?.hasDeviationLists ?? ($0.correction != nil) }) ?? false else {
             collector.add(.notApplicable, .noDeviationList)
             return false
         }

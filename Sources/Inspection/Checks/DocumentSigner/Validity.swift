@@ -25,6 +25,8 @@ extension Check {
             collector.add(.undetermined, .estimatedDate, .validity)
         } else if isSometimeValid {
             collector.add(.undetermined, .noDate, .validity)
+        } else if record.isValidityExcused(ofAuthority: false) {
+            collector.add(.undetermined, .knownDeviation, .validity)
         } else {
             collector.add(.failed, issue.latest < validity.notBefore ? .notYetValid : .expired, .validity)
         }
@@ -35,11 +37,16 @@ extension Check {
         Citation(.tr03135, "5.6.4.3.4")
     ) { record, collector in
         guard let traits = signerTraits(record, &collector) else { return }
-        for validity in traits.validities where !validity.contains(record.time) {
-            collector.add(.failed, record.time < validity.notBefore ? .notYetValid : .expired, .validity)
-            return
+        var isKnown = false
+        for (index, validity) in traits.validities.enumerated() where !validity.contains(record.time) {
+            // A period that is known to be written wrongly proves nothing, for or against.
+            guard record.isValidityExcused(ofAuthority: index > 0) else {
+                collector.add(.failed, record.time < validity.notBefore ? .notYetValid : .expired, .validity)
+                return
+            }
+            isKnown = true
         }
-        collector.add(.passed, nil, .validity)
+        collector.add(isKnown ? .undetermined : .passed, isKnown ? .knownDeviation : nil, .validity)
     }
 
     /// What the signer's certificate says; where there is none, says why and returns nil.

@@ -26,6 +26,8 @@ extension Check {
         }
         let limits: VerdictLimits = signer.path?.outcome == .anchored ? [] : .integrityOnly
         switch signer.proof.signature {
+        case .valid where signer.origin == .defectList:
+            collector.add(.passed, .replacementCertificate, limits: limits, .signer)
         case .valid:
             let deviates = signer.proof.attributesWereReordered || signer.isNamedOtherwise
             collector.add(

@@ -28,7 +28,8 @@ extension Check {
             return
         }
         if signer.proof.messageDigestMatches == false || signer.proof.contentTypeMatches == false {
-            collector.add(.failed, .attributeMismatch, .signer)
+            let isKnown = record.isExcused(.securityObjectSignatureWrong)
+            collector.add(isKnown ? .undetermined : .failed, isKnown ? .knownDeviation : .attributeMismatch, .signer)
         } else if signer.proof.messageDigestMatches == nil {
             collector.add(.undetermined, .unsupportedAlgorithm, .signer)
         } else {
