@@ -118,6 +118,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case revocationStatusOpen = "revocation-status-open"
     case noDeviationList = "no-deviation-list"
     case knownDeviation = "known-deviation"
+    case supersededList = "superseded-list"
     case replacementCertificate = "replacement-certificate"
     case keyCompromised = "key-compromised"
     case digestInfoWithoutNull = "digest-info-without-null"

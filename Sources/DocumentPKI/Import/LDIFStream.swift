@@ -118,7 +118,8 @@ struct LDIFStream {
     ].map { Array($0.utf8) }
 
     private static let textNames: [(name: [UInt8], attribute: TextAttribute)] = [
-        (Array("dn".utf8), .name), (Array("pkdconformancecode".utf8), .conformanceCode), (Array("changetype".utf8), .changeType), (Array("delete".utf8), .deletion),
+        (Array("dn".utf8), .name), (Array("pkdconformancecode".utf8), .conformanceCode), (Array("changetype".utf8), .changeType),
+        (Array("delete".utf8), .deletion),
     ]
 
     /// The attributes that are text even where they are in base64.

@@ -121,6 +121,7 @@ extension ReasonCode {
         case .revocationStatusOpen: "a defect list says that the signer's certificate is under examination or has a known error"
         case .noDeviationList: "the store has no deviation list and no defect list"
         case .knownDeviation: "a signed list says that this is known of such documents"
+        case .supersededList: "a newer list of the same publisher is in the store"
         case .replacementCertificate: "a signed defect list gives another certificate in place of the signer's"
         case .keyCompromised: "a signed list says that the keys of such chips are known to others"
         case .digestInfoWithoutNull: "the hash in the signature is written in the shorter of two usual forms"
