@@ -6,6 +6,7 @@ import Irregularities
 import SafeOpenSSL
 import SignedStructures
 import SpecimenIssuing
+import Synchronization
 import TestSupport
 import Testing
 
@@ -67,6 +68,27 @@ import Testing
             (try? StoreSourceReader().read(folder.url("in").path, keys: &keys, into: &session)) != nil
         }
         #expect(result?.added == [.countrySigningCA: 2] && result?.already == 0 && result?.refusedCount == 0)
+    }
+
+    /// Of many that make a store at one place at a time one makes it, and all have it.
+    @Test func aStoreIsMadeOnce() throws {
+        for _ in 0..<5 {
+            let folder = try TemporaryFolder()
+            let path = folder.url("store.sqlite").path
+            let outcomes = Mutex<[DatabaseError.Kind?]>([])
+            DispatchQueue.concurrentPerform(iterations: 8) { _ in
+                do throws(DatabaseError) {
+                    _ = try StoreDatabase.create(at: path)
+                    outcomes.withLock { $0.append(nil) }
+                } catch {
+                    outcomes.withLock { $0.append(error.kind) }
+                }
+            }
+            let made = outcomes.withLock { $0 }
+            #expect(made.count { $0 == nil } == 1 && made.count { $0 == .exists } == 7, "\(made)")
+            #expect(try StoreDatabase.open(path).counts().certificates == 0)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url("").path).allSatisfy { !$0.contains("part") })
+        }
     }
 
     /// A body that gives up leaves the store as it was.

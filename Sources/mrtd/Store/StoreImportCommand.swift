@@ -59,7 +59,13 @@ struct Importing {
         let path = options.place.path
         if unsafe access(path, F_OK) != 0 {
             try StoreFolder.make(for: path)
-            _ = try options.asking { () throws(DatabaseError) in try StoreDatabase.create(at: path) }
+            _ = try options.asking { () throws(DatabaseError) in
+                do throws(DatabaseError) {
+                    _ = try StoreDatabase.create(at: path)
+                } catch where error.kind == .exists {
+                    // Another import made it in the meantime.
+                }
+            }
         }
         let database = try options.open()
         var keys = KeyCache()
