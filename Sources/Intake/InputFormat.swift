@@ -34,7 +34,10 @@ public struct InputFormat: Sendable, Hashable {
 }
 
 extension InputFormat {
-    private static let zoneExample = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
+    /// The zone of the specimen of Doc 9303-4, its lines parted as JSON writes a line end.
+    private static let zone = #"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"#
+    /// An EF.COM that lists DG1 and DG2.
+    private static let common = "YBRfAQQwMTA3XzYGMDQwMDAwXAJhdQ=="
 
     /// All formats: dumps first, then the vendors' by name.
     public static let all: [InputFormat] = [
@@ -51,29 +54,33 @@ extension InputFormat {
             "file", "One file of a chip: its bytes, or these in hexadecimal, base64, PEM, a C array or JSON integers", .chipDump,
             by: "the content", holds: [.chipFiles], "60 14 5F 01 04 30 31 30 37 5F 36 06 30 34 30 30 30 30 5C 02 61 75"),
         InputFormat(
-            "gmrtd", "The document file of gmrtd", .chipDump, by: "the magic text in its CBOR", holds: [.chipFiles, .activeAuthentication],
-            #"{"magic": "gmrtd-verifiable-doc", "version": 1, "sha256": …, "payload": …} in CBOR"#),
+            "gmrtd", "The document file of gmrtd: its CBOR, or this in hexadecimal", .chipDump, by: "the magic text in its CBOR",
+            holds: [.chipFiles, .activeAuthentication],
+            "A1 68 64 6F 63 75 6D 65 6E 74 58 1C A1 63 63 6F 6D 56 60 14 5F 01 04 30 31 30 37 5F 36 06 30 34 30 30 30 30 5C 02 61 75"),
         InputFormat(
             "nfcpassportreader", "The dump of NFCPassportReader", .chipDump, by: "members named after files of the chip",
-            holds: [.chipFiles, .activeAuthentication], #"{"COM": "YBRfAQQw…", "DG1": "YVtfH1hQ…", "AAChallenge": "…", "AASignature": "…"}"#
-        ),
+            holds: [.chipFiles, .activeAuthentication],
+            #"{"COM": "\#(common)", "AAChallenge": "AAECAwQFBgc=", "AASignature": "AQI="}"#),
         InputFormat(
             "self", "The passport data of the Self wallet", .vendorResult, by: "the members mrz, eContent and encryptedDigest",
             holds: [.zone],
-            #"{"mrz": "P<UTO…", "eContent": [48, …], "signedAttr": [49, …], "encryptedDigest": [18, …]}"#),
+            #"{"mrz": "\#(zone)", "eContent": [48, 0], "signedAttr": [49, 0], "encryptedDigest": [18, 52]}"#),
         InputFormat(
             "zkpassport", "The passport object of ZKPassport", .chipDump, by: "data groups with a groupNumber", holds: [.chipFiles, .zone],
-            #"{"mrz": "P<UTO…", "dataGroups": [{"groupNumber": 1, "value": [97, 91, …]}], "sod": [119, …]}"#),
+            #"{"mrz": "\#(zone)", "dataGroups": [{"groupNumber": 12, "value": [108, 4, 92, 2, 95, 25]}]}"#),
         InputFormat(
             "aws-textract", "The answer of Amazon Textract's AnalyzeID", .vendorResult, by: "the member IdentityDocuments", holds: [.zone],
-            #"{"IdentityDocuments": [{"IdentityDocumentFields": [{"Type": {"Text": "MRZ_CODE"}, "ValueDetection": {"Text": "…"}}]}]}"#),
+            #"{"IdentityDocuments": [{"IdentityDocumentFields": [{"Type": {"Text": "MRZ_CODE"}, "ValueDetection": {"Text": "\#(zone)"}}]}]}"#
+        ),
         InputFormat(
             "kinegram", "The passport object of Kinegram's DocVal", .vendorResult, by: "mrz_info beside sod_info or passive_authentication",
-            holds: [.chipFiles, .claims], #"{"mrz_info": {…}, "passive_authentication": false, "files_binary": {"dg1": "YVtfH1hQ…"}}"#),
+            holds: [.chipFiles, .claims],
+            #"{"mrz_info": {}, "passive_authentication": false, "files_binary": {"com": "\#(common)"}}"#),
         InputFormat(
             "passporteye", "The output of PassportEye's mrz, as JSON or as a table", .vendorResult,
             by: "the members mrz_type and valid_score",
-            holds: [.zone, .claims], #"{"mrz_type": "TD3", "valid_score": 100, "raw_text": "P<UTO…\nL898902C3…", "valid_composite": true}"#),
+            holds: [.zone, .claims],
+            #"{"mrz_type": "TD3", "valid_score": 100, "raw_text": "\#(zone)", "valid_composite": true}"#),
         InputFormat(
             "readid", "Inverid's ReadID as Signicat passes it on", .vendorResult, by: "consolidatedIdentityData", holds: [.claims],
             #"{"providerSpecific": {"consolidatedIdentityData": {"chipVerification": "SUCCEEDED"}}}"#),
@@ -86,7 +93,12 @@ extension InputFormat {
             holds: [.chipFiles, .zone, .claims],
             #"{"id": 3, "name": "CD_SCSIGNATURE_VALIDATE", "type": 0, "validation_code": "RFID_VC_VALID"}"#),
         InputFormat(
+            "xml", "A result in XML, whatever its names are: files of the chip in hexadecimal or base64, and lines of a zone",
+            .vendorResult,
+            by: "a file of the chip or a zone in an element or attribute", holds: [.chipFiles, .zone],
+            #"<Result><File name="COM">60145F0104303130375F36063034303030305C026175</File></Result>"#),
+        InputFormat(
             "mrz-text", "A text with a machine readable zone, as readers and keyboards send it", .text, by: "the zone", holds: [.zone],
-            zoneExample.split(separator: "\\n").joined(separator: "\n")),
+            zone.replacing(#"\n"#, with: "\n")),
     ]
 }

@@ -47,7 +47,12 @@ struct LoneFile {
         if let adapter = options.adapter { return try capture(bytes, as: adapter) }
         if let file = chipFile(bytes) { return file }
         if GMRTDDocument.canBegin(bytes) { return try ResultFile(self).document(bytes) }
-        if ResultFile.canBegin(bytes), let capture = try ResultFile(self).capture(bytes) { return capture }
+        if let document = GMRTDDocument.written(bytes) { return try ResultFile(self).document(document) }
+        if XMLReader.canBegin(bytes) {
+            if let result = ResultFile(self).xml(bytes) { return result }
+        } else if ResultFile.canBegin(bytes), let capture = try ResultFile(self).capture(bytes) {
+            return capture
+        }
         if let text = text(bytes) { return text }
         throw reason(bytes)
     }
@@ -60,7 +65,7 @@ struct LoneFile {
         case "mrz-text":
             if let text = text(bytes) { return text }
             throw failure(.noMachineReadableZone)
-        case GMRTDDocument.name: return try ResultFile(self).document(bytes)
+        case GMRTDDocument.name: return try ResultFile(self).document(GMRTDDocument.written(bytes) ?? bytes)
         default: return try ResultFile(self).capture(bytes, as: adapter)
         }
     }

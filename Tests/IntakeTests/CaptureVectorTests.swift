@@ -96,18 +96,32 @@ struct CaptureVector: Decodable, Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// Every sample of this folder is in a vector.
+    /// Every sample of this folder is in a vector, by itself or with the folder it is in.
     @Test func noSampleIsLeftOut() throws {
-        let root = try CaptureVector.sample("")
-        let files = try #require(FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String })
         let used = Set(CaptureVector.all.map(\.input))
-        for file in files where !file.hasPrefix("dumps") || file.hasSuffix(".zip") {
-            let url = root.appendingPathComponent(file)
-            guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
-            // Zips are read by the command, which has the library for them.
-            let elsewhere = ["dumps/jmrtd.zip"]
-            #expect(used.contains(file) || elsewhere.contains(file), "\(file)")
+        for file in try CaptureVectorTests.files(below: try CaptureVector.sample("")) {
+            let folder = file.split(separator: "/").dropLast().joined(separator: "/")
+            // Zips are read by the command, which has the library for them and a test with this one.
+            #expect(used.contains(file) || used.contains(folder) || file == "dumps/jmrtd.zip", "\(file)")
         }
+    }
+
+    /// Every sample of the vendors' formats, where that folder is at hand, is one of this folder.
+    @Test(.enabled(if: ThirdPartyData.isPresent("../facts/vendor-formats"))) func everyVendorSampleIsHere() throws {
+        let vendors = try #require(ThirdPartyData.folder("../facts/vendor-formats"))
+        let files = try CaptureVectorTests.files(below: vendors).filter { $0.contains("/") && !$0.hasSuffix(".tsv") }
+        #expect(files.count > 30)
+        for file in files {
+            let copy = try? Data(contentsOf: try CaptureVector.sample(file))
+            #expect(try copy == Data(contentsOf: vendors.appendingPathComponent(file)), "\(file)")
+        }
+    }
+
+    private static func files(below root: URL) throws -> [String] {
+        let names = try #require(FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String })
+        return try names.filter {
+            try root.appendingPathComponent($0).resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
+        }.sorted()
     }
 
     /// A format that is asked for by name is used whatever the content says, and an error where the content is none.

@@ -28,7 +28,7 @@ import TravelDocuments
 
     /// Bytes that mean something in one of the formats.
     private static let meaningful: [UInt8] =
-        Array("{}[]\",:\\-0123456789eE.<^\r\n\t \0".utf8) + [0x60, 0x61, 0x77, 0x80, 0x84, 0xA2, 0xBB, 0xFF]
+        Array("{}[]\",:\\-0123456789eE.<>/&;^\r\n\t \0".utf8) + [0x60, 0x61, 0x77, 0x80, 0x84, 0xA2, 0xBB, 0xFF]
 
     private static func mutated(_ bytes: [UInt8], _ generator: inout SplitMix64) -> [UInt8] {
         var bytes = bytes

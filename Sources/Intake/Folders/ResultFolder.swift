@@ -10,6 +10,8 @@ enum ResultFolder {
         _ folder: borrowing Folder, _ path: String, _ options: CaptureOptions
     ) throws(SystemError) -> Result<Capture, IntakeError>? {
         var results: [String] = []
+        // Programs write XML beside many things: one counts where nothing else is a result.
+        var texts: [String] = []
         var others: [SkippedFile] = []
         for name in try folder.names(limit: IntakeLimits.names).names where !name.hasPrefix(".") {
             let kind = try? folder.kind(name)
@@ -20,8 +22,10 @@ enum ResultFolder {
                 others.append(SkippedFile(name: name, reason: isFolder ? .folder : .notAChipFile))
                 continue
             }
-            results.append(name)
+            if XMLReader.canBegin(head) { texts.append(name) } else { results.append(name) }
         }
+        if results.isEmpty { (results, texts) = (texts, []) }
+        others += texts.map { SkippedFile(name: $0, reason: .notAChipFile) }
         guard let name = results.first else { return nil }
         guard results.count == 1 else { return .failure(IntakeError(.noDocument, path: path, reason: .severalDocuments)) }
         let bytes = try folder.read(name, limit: IntakeLimits.result)

@@ -18,6 +18,14 @@ enum GMRTDDocument {
         return text.contains("gmrtd-") || text.contains("document")
     }
 
+    /// The bytes of such a file that was written down in hexadecimal, or nil.
+    static func written(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard text.first(where: { $0 > 0x20 }) == UInt8(ascii: "a") || text.first(where: { $0 > 0x20 }) == UInt8(ascii: "A"),
+            let bytes = TextEncodings.hex(text), canBegin(bytes[...])
+        else { return nil }
+        return bytes[...]
+    }
+
     static func draft(_ bytes: ArraySlice<UInt8>) throws(CBORError) -> CaptureDraft {
         var draft = CaptureDraft(adapter: name)
         let root = try CBORReader.value(bytes)

@@ -75,6 +75,11 @@ struct CaptureDraft {
         add(name, role, WrittenFile(own, encoding, FileContents.role(own)))
     }
 
+    /// Takes a file of the chip that was found by what it is, under names that may say another.
+    mutating func file(_ name: String, _ written: WrittenFile, named: [ElementaryFile]) {
+        add(CapturedFile(name, written, named: named))
+    }
+
     /// The content decides the role, and a name that says another is an irregularity.
     private mutating func add(_ name: String, _ role: ElementaryFile, _ written: WrittenFile) {
         add(CapturedFile(name, written, named: [role]))
@@ -104,10 +109,13 @@ struct CaptureDraft {
         guard parted.utf8.count <= IntakeLimits.text else { return skip(name, .fileTooLarge) }
         let found = PageReading.readings(in: Array(parted.utf8)[...], source: .vendorResult)
         if found.isEmpty { skip(name, .noMachineReadableZone) }
-        // Vendors repeat a zone by source; one that is already there says nothing new.
-        for reading in found where !readings.contains(where: { $0.zone == reading.zone }) && readings.count < CaptureDraft.readingLimit {
-            readings.append(reading)
-        }
+        for reading in found { self.reading(reading) }
+    }
+
+    /// Takes a reading; vendors repeat a zone by source, and one that is already there says nothing new.
+    mutating func reading(_ reading: PageReading) {
+        guard !readings.contains(where: { $0.zone == reading.zone }), readings.count < CaptureDraft.readingLimit else { return }
+        readings.append(reading)
     }
 
     mutating func claim(

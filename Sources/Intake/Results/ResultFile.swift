@@ -14,7 +14,7 @@ struct ResultFile {
 
     /// Whether the first bytes can be those of a vendor's result.
     static func canBegin(_ head: ArraySlice<UInt8>) -> Bool {
-        JSONReader.canBegin(head) || PassportEyeTable.canBegin(head) || GMRTDDocument.canBegin(head)
+        JSONReader.canBegin(head) || PassportEyeTable.canBegin(head) || GMRTDDocument.canBegin(head) || XMLReader.canBegin(head)
     }
 
     /// The capture of the first format that knows the text, mapping files first; nil where it is no JSON after all.
@@ -37,6 +37,7 @@ struct ResultFile {
 
     /// The capture of the format that was asked for.
     func capture(_ bytes: ArraySlice<UInt8>, as adapter: String) throws(IntakeError) -> Capture {
+        if adapter == XMLResult.name { return try xmlAsAsked(bytes) }
         guard let format = formats.first(where: { $0.name == adapter }) else { throw file.failure(.unknownInputFormat, offset: nil) }
         let root: JSONValue
         do throws(JSONError) {
@@ -56,6 +57,22 @@ struct ResultFile {
             throw file.failure(error.reason, offset: error.offset)
         }
         return try finish(draft)
+    }
+
+    /// The capture of what an XML file holds; nil where it holds neither a file nor a zone, or is no XML after all.
+    func xml(_ bytes: ArraySlice<UInt8>) -> Capture? {
+        guard let draft = try? XMLResult.draft(bytes), !draft.isEmpty else { return nil }
+        return draft.capture(file.path)
+    }
+
+    private func xmlAsAsked(_ bytes: ArraySlice<UInt8>) throws(IntakeError) -> Capture {
+        do throws(XMLReader.Failure) {
+            let draft = try XMLResult.draft(bytes)
+            if !draft.isEmpty { return draft.capture(file.path) }
+        } catch {
+            throw file.failure(error.reason, offset: error.offset)
+        }
+        throw file.failure(.emptyResult, offset: nil)
     }
 
     private var formats: [ResultFormat] { file.options.mappings.map(\.format) + ResultFormat.all }
