@@ -28,8 +28,8 @@ public final class StoreDatabase: Sendable {
         do throws(DatabaseError) {
             let made = try make(part)
             try translating { try made.queue.close() }
-        } catch where error.kind == .cannotOpen {
-            throw DatabaseError(.cannotWrite, code: error.code)
+        } catch {
+            throw error.kind == .cannotOpen ? DatabaseError(.cannotWrite, code: error.code) : error
         }
         guard try Files.put(part, at: path) else { throw DatabaseError(.exists) }
         return try make(path)

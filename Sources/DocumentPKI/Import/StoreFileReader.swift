@@ -110,7 +110,8 @@ public struct StoreFileReader {
 
     /// Reads the items of a file in DER: one, or several one after the other, as some collections are made.
     ///
-    /// What is left over behind them is told, unless it is the end of a line or zeros that fill a file.
+    /// What is left over behind them is told, unless it is the end of a line, zeros that fill a file, or stands behind a signed list: some states'
+    /// have it, and the list says so itself.
     private func readAll(_ bytes: ArraySlice<UInt8>, _ name: String, keys: inout KeyCache, into receiver: inout some StoreItemReceiver) {
         var rest = bytes
         var count = 0
@@ -125,7 +126,8 @@ public struct StoreFileReader {
                 rest = following
                 continue
             }
-            if StoreContent(rest) != nil, !following.allSatisfy({ $0 == 0 || $0 == 0x0A || $0 == 0x0D }) {
+            let isList = StoreContent(rest) == .signedData
+            if StoreContent(rest) != nil, !isList, !following.allSatisfy({ $0 == 0 || $0 == 0x0A || $0 == 0x0D }) {
                 item.refuse(.trailingBytes, following.startIndex, &receiver, keys: &keys)
             }
             return

@@ -62,8 +62,9 @@ struct Importing {
             _ = try options.asking { () throws(DatabaseError) in
                 do throws(DatabaseError) {
                     _ = try StoreDatabase.create(at: path)
-                } catch where error.kind == .exists {
-                    // Another import made it in the meantime.
+                } catch {
+                    // Where it exists, another import made it in the meantime.
+                    guard error.kind == .exists else { throw error }
                 }
             }
         }
