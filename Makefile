@@ -32,6 +32,7 @@ release_flags := \
   -Xswiftc -use-ld=lld \
   -Xswiftc -cross-module-optimization \
   -Xlinker --gc-sections \
+  -Xlinker -T -Xlinker packaging/reproducible.ld \
   $(foreach library,z bz2 lzma zstd nettle,-Xlinker -l$(library)) \
   -Xlinker -s
 # --static-swift-stdlib   no Swift library to load, and the file runs where no Swift is installed
@@ -40,6 +41,7 @@ release_flags := \
 # -use-ld=lld             comes with Swift; gold warns of mktemp in FoundationEssentials, which nothing here calls, and has no safe replacement for it
 # -cross-module-optimization  small functions are put in line across modules: a tenth of what passive authentication costs beside libcrypto
 # --gc-sections           leaves out what nothing refers to
+# reproducible.ld         leaves out the compiler's hashes of its own command line, in which the folder of the build is
 # -lz … -lnettle          what libarchive.a needs; a shared libarchive would load libxml2 and ICU at every start. Its folder comes from a
 #                         libarchive.pc of our own: the linker looks at -Xlinker -L after the system's folders, where the shared one is
 # -s                      no symbol table: 17 MB in place of 28; a build without these flags keeps it for debugging

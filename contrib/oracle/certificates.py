@@ -164,6 +164,8 @@ class Store:
 
     def __init__(self, path):
         self.certificates, self.lists, self.refused = [], [], []
+        # Whether there is a deviation or defect list, which this oracle does not apply.
+        self.speaks_of_documents = False
         root = pathlib.Path(path)
         for file in sorted(root.rglob("*")) if root.is_dir() else [root]:
             if file.is_file():
@@ -180,7 +182,11 @@ class Store:
     def read_der(self, der, source):
         first = core.Sequence.load(der)[0]
         if isinstance(first, core.ObjectIdentifier):
-            for certificate in SignedData(der).master_list() or SignedData(der).raw_certificates:
+            signed = SignedData(der)
+            if signed.content_type in ("2.23.136.1.1.7", "0.4.0.127.0.7.3.1.5"):
+                self.speaks_of_documents = True
+                return
+            for certificate in signed.master_list() or signed.raw_certificates:
                 self.certificates.append(Certificate(certificate, source))
             return
         try:

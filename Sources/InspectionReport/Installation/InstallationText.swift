@@ -59,8 +59,8 @@ extension InstallationReport {
             return "\(holdings?.staleRevocationLists ?? 0) of \(holdings?.revocationLists ?? 0) revocation lists should have been "
                 + "replaced by now; fetch the new ones."
         case .storeOld:
-            return "The newest revocation list is \(days(newestListAge ?? 0)) old, and issuers make one at least every "
-                + "\(InstallationReport.listAgeLimit) days: the store is old, or the clock is ahead."
+            return "The newest revocation list is \(days(newestListAge ?? 0)) old, and ICAO Doc 9303-12 has issuers make "
+                + "one at least every \(InstallationReport.listAgeLimit) days: the store is old, or the clock is ahead."
         case .clockBehind:
             return "The clock says \(time), before the newest revocation list of \(holdings?.newestList?.issued.description ?? ""): "
                 + "set it. Every validity is judged by it."

@@ -10,7 +10,8 @@ struct SpecimenDocumentCommand: ParsableCommand {
         discussion: """
             Writes the files of the chip to document, or to document-0001 and so on with --random, the challenge and the answer of active \
             authentication beside them, the printed zone to document.mrz.txt, what verifies it to store, and index.json, which says of each \
-            document what an inspection must find of it. The same options make the same bytes.
+            document what an inspection must find of it. With --fault all there is a folder for each fault that has all of this. The same \
+            options make the same bytes.
 
             Exit status: 0 done, 64 usage, 70 OpenSSL could not do its work, 74 the folder is not empty or cannot be written.
             """)
