@@ -32,7 +32,7 @@ release_flags := \
   -Xswiftc -use-ld=lld \
   -Xswiftc -cross-module-optimization \
   -Xlinker --gc-sections \
-  -Xlinker -T -Xlinker packaging/reproducible.ld \
+  -Xlinker -T -Xlinker $(CURDIR)/packaging/reproducible.ld \
   $(foreach library,z bz2 lzma zstd nettle,-Xlinker -l$(library)) \
   -Xlinker -s
 # --static-swift-stdlib   no Swift library to load, and the file runs where no Swift is installed
