@@ -89,7 +89,7 @@ public struct ZoneAnalysis: Sendable {
 
 /// Eight bytes in one number: unlike an array they stay in a register.
 struct PackedBytes: Sendable {
-    private var bits: UInt64 = 0
+    private(set) var bits: UInt64 = 0
 
     @inline(__always)
     subscript(place: Int) -> UInt8 { UInt8(truncatingIfNeeded: bits &>> UInt64(8 &* place)) }

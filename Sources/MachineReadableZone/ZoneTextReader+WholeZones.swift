@@ -16,10 +16,36 @@ extension ZoneTextReader {
             guard let analysis = shape.analysis(of: characters), analysis.isValid else { break }
             if offset == 0 { endUnreadable(other) }
             whole(characters, analysis, lineNumber)
-            lineNumber += shape.lineCount
-            offset += shape.textLength
+            lineNumber &+= shape.lineCount
+            offset &+= shape.textLength
         }
         return offset
+    }
+}
+
+extension ZoneTextReader {
+    /// A piece of text ends within a zone more often than not, and from so many bytes on it is one of many.
+    private static var largePiece: Int { 4096 }
+
+    /// Keeps what a large piece of text ends with, if that is the beginning of a zone, for the next piece.
+    ///
+    /// Short pieces come from readers of one document, who wait for what they hold.
+    mutating func keep(_ rest: ArraySlice<UInt8>, of chunk: ArraySlice<UInt8>) -> Bool {
+        guard chunk.count >= ZoneTextReader.largePiece, isBetweenLines, WholeZone.mayBegin(rest) else { return false }
+        kept += rest
+        return true
+    }
+
+    /// Takes the zone whose beginning was kept, and gives how many bytes of the next piece belong to it; nil where there is none.
+    mutating func takeKeptZone(
+        _ chunk: ArraySlice<UInt8>, _ whole: (borrowing Span<UInt8>, ZoneAnalysis, Int) -> Void, _ other: (TextBlock) -> Void
+    ) -> Int? {
+        let count = kept.count
+        let text = kept + chunk.prefix(WholeZone.longestText - count)
+        let taken = takeWholeZones(text.span, whole, other)
+        guard taken >= count else { return nil }
+        kept.removeAll(keepingCapacity: true)
+        return taken - count
     }
 }
 
@@ -30,6 +56,15 @@ private struct WholeZone {
     /// From one line to the next.
     private let step: Int
     private let isVisa: Bool
+
+    /// Three lines of 30 characters, each with two bytes at its end.
+    static var longestText: Int { 96 }
+
+    /// Whether a text that ends within a line may be the beginning of a zone.
+    static func mayBegin(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first, let last = text.last else { return false }
+        return text.count < longestText && isFirst(first) && !isLineEnd(last)
+    }
 
     var zoneLength: Int { lineCount * lineLength }
     var textLength: Int { lineCount * step }
@@ -56,11 +91,15 @@ private struct WholeZone {
         let isTwoBytes = text[start &+ lineLength] == 0x0D
         step = lineLength &+ (isTwoBytes ? 2 : 1)
         guard text.count &- start >= lineCount &* step else { return nil }
-        for line in 1...lineCount {
-            let end = start &+ line &* step
-            guard text[end &- 1] == 0x0A, !isTwoBytes || text[end &- 2] == 0x0D else { return nil }
-        }
+        guard WholeZone.isEnd(text, start &+ step, isTwoBytes), WholeZone.isEnd(text, start &+ 2 &* step, isTwoBytes) else { return nil }
+        if lineCount == 3, !WholeZone.isEnd(text, start &+ 3 &* step, isTwoBytes) { return nil }
         if ZoneTable.isClaimed(text, at: start, lineLength: lineLength) { return nil }
+    }
+
+    /// Whether a line ends before a place as the first line of the zone does.
+    @inline(__always)
+    private static func isEnd(_ text: borrowing Span<UInt8>, _ place: Int, _ isTwoBytes: Bool) -> Bool {
+        text[place &- 1] == 0x0A && (!isTwoBytes || text[place &- 2] == 0x0D)
     }
 
     @inline(__always)

@@ -28,6 +28,8 @@ public struct ZoneTextReader: Sendable {
     private var hasParts = false
     private var lastWasCarriageReturn = false
     private var assembler = ZoneAssembler()
+    /// The beginning of a zone at the end of the last piece.
+    var kept: [UInt8] = []
 
     public init() {}
 
@@ -46,36 +48,54 @@ public struct ZoneTextReader: Sendable {
         _ chunk: ArraySlice<UInt8>, whole: (borrowing Span<UInt8>, ZoneAnalysis, Int) -> Void, other: (TextBlock) -> Void
     ) {
         var rest = chunk
+        if !kept.isEmpty {
+            if let taken = takeKeptZone(chunk, whole, other) { rest = rest.dropFirst(taken) } else { takeKept(other) }
+        }
         while !rest.isEmpty {
             let taken = takeWholeZones(rest.span, whole, other)
             rest = rest.dropFirst(taken)
-            guard let byte = rest.popFirst() else { break }
-            if decoder.isPassing {
-                take(byte)
-                // Most bytes stand in a line, and go there together.
-                let part = rest.prefix { $0 >= 0x20 && $0 != 0x7F }
-                if !part.isEmpty, !frame.isOpen, byte >= 0x20 {
-                    append(part)
-                    rest = rest.dropFirst(part.count)
-                }
-            } else {
-                var decoded: [UInt8] = []
-                decoder.take(byte, into: &decoded)
-                for byte in decoded { take(byte) }
-            }
-            if assembler.hasBlocks { for block in assembler.takeBlocks() { other(block) } }
+            if rest.isEmpty || keep(rest, of: chunk) { break }
+            takePart(&rest, other)
         }
+    }
+
+    /// Takes a character, and the rest of its line as far as nothing in it needs to be looked at alone.
+    private mutating func takePart(_ rest: inout ArraySlice<UInt8>, _ other: (TextBlock) -> Void) {
+        guard let byte = rest.popFirst() else { return }
+        if decoder.isPassing {
+            take(byte)
+            // Most bytes stand in a line, and go there together.
+            let part = rest.prefix { $0 >= 0x20 && $0 != 0x7F }
+            if !part.isEmpty, !frame.isOpen, byte >= 0x20 {
+                append(part)
+                rest = rest.dropFirst(part.count)
+            }
+        } else {
+            var decoded: [UInt8] = []
+            decoder.take(byte, into: &decoded)
+            for byte in decoded { take(byte) }
+        }
+        if assembler.hasBlocks { for block in assembler.takeBlocks() { other(block) } }
+    }
+
+    /// Takes what was kept, which is no zone that can be taken at a glance.
+    private mutating func takeKept(_ other: (TextBlock) -> Void) {
+        var rest = kept[...]
+        while !rest.isEmpty { takePart(&rest, other) }
+        kept.removeAll(keepingCapacity: true)
     }
 
     /// Returns what is left at the end of the text.
     public mutating func finish() -> [TextBlock] {
+        var blocks: [TextBlock] = []
+        takeKept { blocks.append($0) }
         var last: [UInt8] = []
         decoder.finish(into: &last)
         for byte in last { take(byte) }
         for byte in frame.finish() { takeText(byte) }
         endPart()
         assembler.finish()
-        return assembler.takeBlocks()
+        return blocks + assembler.takeBlocks()
     }
 
     /// Whether a line begins, and none waits for others.

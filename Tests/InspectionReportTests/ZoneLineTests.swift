@@ -21,18 +21,25 @@ import Testing
     }
 
     /// The lines of a text by the line writer, and how many zones of each variant had a template.
-    private static func lines(_ text: [UInt8], _ path: String?, _ day: CivilDate, _ variants: inout [Int: Int]) -> [UInt8] {
+    private static func lines(
+        _ text: [UInt8], _ path: String?, _ day: CivilDate, _ variants: inout [Int: Int], inPiecesOf size: Int = .max
+    ) -> [UInt8] {
         var reader = ZoneTextReader()
         var writer = ZoneLineWriter(path: path, at: day)
+        let regularZones = RegularZoneReader(at: day)
         func take(_ block: TextBlock) { if case .zone(let zone, let line) = block { writer.write(zone, firstLine: line) } }
-        reader.read(
-            text[...],
-            whole: { zone, analysis, line in
-                if let regular = RegularZone(zone, analysis, at: day) {
-                    variants[ZoneLineTemplate.Variant(of: regular).number, default: 0] += 1
-                }
-                writer.write(zone, analysis, firstLine: line)
-            }, other: take)
+        var rest = text[...]
+        while !rest.isEmpty {
+            reader.read(
+                rest.prefix(size),
+                whole: { zone, analysis, line in
+                    if let regular = regularZones.read(zone, analysis) {
+                        variants[regular.variant, default: 0] += 1
+                    }
+                    writer.write(zone, analysis, firstLine: line)
+                }, other: take)
+            rest = rest.dropFirst(size)
+        }
         for block in reader.finish() { take(block) }
         return Array(writer.bytes)
     }
@@ -218,6 +225,27 @@ import Testing
         #expect(repaired == 4)
     }
 
+    /// Pieces that end anywhere in a zone change nothing: large ones, whose last zone is kept for the next, and small ones.
+    @Test(arguments: [4096, 4097, 4131, 4999, 700, 91])
+    func piecesOfAText(_ size: Int) throws {
+        let day = try #require(Self.days.first)
+        var variants: [Int: Int] = [:]
+        for ending in ["\n", "\r\n"] {
+            // One zone in seven is short of a character, and one in five has text before it.
+            let composed = Self.composed
+            let zones = stride(from: 0, to: composed.count, by: 3).map { composed[$0] }
+            let text = zones.prefix(400).enumerated().flatMap { index, zone in
+                let lines = index % 7 == 3 ? [Array(zone[0].dropLast())] + zone.dropFirst() : zone
+                return Array((index % 5 == 2 ? "PASSPORT\n" : "").utf8) + lines.flatMap { $0 + Array(ending.utf8) }
+            }
+            let whole = Self.lines(text, nil, day, &variants)
+            #expect(Self.lines(text, nil, day, &variants, inPiecesOf: size) == whole)
+            // The text may end within a zone.
+            let cut = Array(text.dropLast(40))
+            #expect(Self.lines(cut, nil, day, &variants, inPiecesOf: size) == Self.lines(cut, nil, day, &variants))
+        }
+    }
+
     /// What is odd about a zone has no template, which could not say it; and nothing else goes without.
     @Test func regularZonesAreThoseWithNothingToSay() throws {
         let day = try #require(Self.days.first)
@@ -229,7 +257,7 @@ import Testing
             let dates = [zone.dateOfBirth, zone.dateOfExpiry]
             let isWhole = dates.allSatisfy { $0.day != nil && !$0.isImpossible && !($0.month == 2 && $0.day == 29) }
             let hasDigits = zone.checkDigits.allSatisfy { $0.found != nil || $0.field == .optionalData }
-            let isRegular = RegularZone(characters.span, analysis, at: day) != nil
+            let isRegular = RegularZoneReader(at: day).read(characters.span, analysis) != nil
             #expect(isRegular == (zone.isValid && zone.irregularities.isEmpty && isWhole && hasDigits), "\(zone.lines)")
             if isRegular { regular += 1 } else { others += 1 }
         }

@@ -14,7 +14,7 @@ struct ZoneLineTemplate {
     /// The most bytes of a value with its quotes: a name fills its field of 39 characters.
     static var longestValue: Int { 48 }
 
-    /// What a line of the layout differs by, beside its values.
+    /// What lines differ by beside their values.
     struct Variant {
         let layout: Int
         let nameTruncated: Bool
@@ -23,20 +23,10 @@ struct ZoneLineTemplate {
 
         static let count = ZoneLayout.ofDoc9303.count * 8
 
-        @inline(__always)
-        var number: Int { layout &* 8 &+ (nameTruncated ? 4 : 0) &+ (hasCandidates ? 2 : 0) &+ (lacksOptionalDigit ? 1 : 0) }
-
+        /// From the number that `RegularZone` gives it.
         init(_ number: Int) {
             layout = number / 8
             (nameTruncated, hasCandidates, lacksOptionalDigit) = (number & 4 != 0, number & 2 != 0, number & 1 != 0)
-        }
-
-        @inline(__always)
-        init(of zone: RegularZone) {
-            layout = Int(zone.layout)
-            nameTruncated = zone.nameTruncated
-            hasCandidates = zone.earlierYearOfBirth != 0
-            lacksOptionalDigit = zone.lacksOptionalDigit
         }
     }
 
@@ -60,6 +50,8 @@ struct ZoneLineTemplate {
     /// The block with the lines, and that with the days and the sex; the check digits are in the last one.
     static var linesBlock: Int { 0 }
     static var daysBlock: Int { 6 }
+    /// The most bytes of the literals between the two, each of which is copied at once.
+    static var stepsOfLiterals: [Int] { [16, 32, 32, 64, 16] }
 
     /// The place of a value of fixed length in the literal of a block.
     struct Hole {
@@ -71,18 +63,25 @@ struct ZoneLineTemplate {
 
     /// The holes of every template stand in one order, so that filling them is no loop; what a layout does not have repeats another.
     enum HolePlace {
-        /// Each check digit as it was found, and as it was computed.
-        static var digits: Range<Int> { 0..<10 }
-        static var lines: Range<Int> { 10..<13 }
-        static var birth: Int { 13 }
-        static var expiry: Int { 14 }
-        static var sex: Int { 15 }
-        static var expiryDate: Int { 16 }
+        /// Each check digit as it was found; as it was computed it follows `fromFoundToComputed` bytes later.
+        static var digits: Range<Int> { 0..<5 }
+        static var lines: Range<Int> { 5..<8 }
+        static var birth: Int { 8 }
+        static var expiry: Int { 9 }
+        static var sex: Int { 10 }
+        static var expiryDate: Int { 11 }
         /// Before those of the birth, which it is where there is only one.
-        static var earlierBirthDate: Int { 17 }
-        static var birthDates: Range<Int> { 18..<20 }
-        static var count: Int { 20 }
+        static var earlierBirthDate: Int { 12 }
+        static var birthDates: Range<Int> { 13..<15 }
+        static var count: Int { 15 }
     }
+
+    /// The most bytes before the first and after the last of the lines in their literal.
+    static var lineFrame: Int { 32 }
+    static var lineSeparator: StaticString { "\",\"" }
+
+    /// The bytes of `6","computed":"`.
+    static var fromFoundToComputed: Int { 15 }
 
     private(set) var literals: [UInt8] = []
     private(set) var blocks: [Block] = []
@@ -105,22 +104,23 @@ struct ZoneLineTemplates: Sendable {
     private(set) var literals: [UInt8] = []
     private(set) var blocks: [ZoneLineTemplate.Block] = []
     private(set) var holes: [ZoneLineTemplate.Hole] = []
-    private var entries = [Entry](repeating: Entry(), count: ZoneLineTemplate.Variant.count)
+    private(set) var entries = [Entry](repeating: Entry(), count: ZoneLineTemplate.Variant.count)
 
-    /// Where the template of a variant stands; without blocks where it has none.
+    /// The most bytes of a variant's lines, whose template is made now where it is not; 0 where it has none.
     @inline(__always)
-    mutating func prepared(_ variant: ZoneLineTemplate.Variant) -> Entry {
-        if !entries[variant.number].isMade { make(variant) }
-        return entries[variant.number]
+    mutating func longestLine(of variant: Int) -> Int {
+        if !entries[variant].isMade { make(variant) }
+        return entries[variant].longest
     }
 
     @inline(never)
-    private mutating func make(_ variant: ZoneLineTemplate.Variant) {
-        entries[variant.number].isMade = true
+    private mutating func make(_ number: Int) {
+        entries[number].isMade = true
+        let variant = ZoneLineTemplate.Variant(number)
         guard let template = ZoneLineTemplate(variant) else { return }
         let layout = ZoneLayout.ofDoc9303[variant.layout]
         let values = template.blocks.count * ZoneLineTemplate.longestValue
-        entries[variant.number] = Entry(
+        entries[number] = Entry(
             isMade: true, blocks: blocks.count..<blocks.count + template.blocks.count, holeStart: holes.count,
             longest: template.literals.count + values + ZoneLineTemplate.room, zoneLength: layout.lineLengths.reduce(0, +),
             lineLength: layout.lineLengths[0])
@@ -170,7 +170,7 @@ extension ZoneLineTemplate {
         }
         blocks.append(Block(nil, in: layout, literalStart..<literals.count))
         let isInOrder = values.elementsEqual(ZoneLineTemplate.values.prefix(values.count)) && values.count > ZoneLineTemplate.daysBlock
-        let areShort = blocks.prefix(ZoneLineTemplate.daysBlock).dropFirst().allSatisfy { $0.literalCount <= ZoneLineTemplate.step }
+        let areShort = zip(blocks.dropFirst(), ZoneLineTemplate.stepsOfLiterals).allSatisfy { $0.literalCount <= $1 }
         guard isInOrder, areShort else { return nil }
         var isInPlace = true
         func places(_ marks: [ZoneMark], _ count: Int, block: Int) -> [Hole] {
@@ -184,12 +184,34 @@ extension ZoneLineTemplate {
         }
         let days = ZoneLineTemplate.daysBlock
         let digits: [ZoneMark] = [.numberDigit, .birthDigit, .expiryDigit, .optionalDigit, .compositeDigit]
+        for mark in digits {
+            let offsets = found.filter { $0.mark == mark }.map(\.offset)
+            guard let first = offsets.first else { continue }
+            if offsets != [first, first + ZoneLineTemplate.fromFoundToComputed] { isInPlace = false }
+            found.removeAll { $0.mark == mark && $0.offset != first }
+        }
         holes = places(digits, HolePlace.digits.count, block: blocks.count - 1)
         holes += places([.line1, .line2, .line3], HolePlace.lines.count, block: ZoneLineTemplate.linesBlock)
         for mark in [ZoneMark.birth, .expiry, .sex, .expiryDate] { holes += places([mark], 1, block: days) }
         holes += places(variant.hasCandidates ? [.earlierBirthDate] : [.birthDate], 1, block: days)
         holes += places([.birthDate], HolePlace.birthDates.count, block: days)
-        guard isInPlace, holes.count == HolePlace.count else { return nil }
+        guard isInPlace, holes.count == HolePlace.count, isFramed(layout.lineLengths) else { return nil }
+    }
+}
+
+extension ZoneLineTemplate {
+    /// Whether the lines stand in their literal with no more around and no other between them than what is copied there.
+    fileprivate func isFramed(_ lineLengths: [Int]) -> Bool {
+        let block = blocks[ZoneLineTemplate.linesBlock]
+        let literal = literals[block.literalStart..<block.literalStart + block.literalCount]
+        let lines = zip(holes[HolePlace.lines], lineLengths).map { $0.offset..<$0.offset + $1 }
+        guard let first = lines.first, let last = lines.last, first.lowerBound <= ZoneLineTemplate.lineFrame,
+            literal.count - last.upperBound <= ZoneLineTemplate.lineFrame, literal.count >= ZoneLineTemplate.lineFrame
+        else { return false }
+        return zip(lines, lines.dropFirst()).allSatisfy { line, next in
+            let separator = literal.dropFirst(line.upperBound).prefix(next.lowerBound - line.upperBound)
+            return separator.elementsEqual(ZoneLineTemplate.lineSeparator.description.utf8)
+        }
     }
 }
 
