@@ -17,6 +17,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case missingElement = "missing-element"
     case malformedValue = "malformed-value"
     case emptyFile = "empty-file"
+    case malformedBase64 = "malformed-base64"
+    case valueByReference = "value-by-reference"
     case fileTooLarge = "file-too-large"
 
     // MARK: Machine readable zones (MachineReadableZone)
@@ -118,6 +120,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case revocationStatusOpen = "revocation-status-open"
     case noDeviationList = "no-deviation-list"
     case knownDeviation = "known-deviation"
+    case supersededList = "superseded-list"
     case replacementCertificate = "replacement-certificate"
     case keyCompromised = "key-compromised"
     case digestInfoWithoutNull = "digest-info-without-null"
