@@ -23,7 +23,10 @@ import Testing
         let (text, edited) = EditWordsTests.rows[index]
         var reader = ZoneTextReader()
         let blocks = reader.read(Array(text.utf8)[...]) + reader.finish()
-        guard case .zone(let zone, _)? = blocks.first else { return Issue.record("no zone in \(text)") }
+        guard case .zone(let zone, _)? = blocks.first else {
+            Issue.record("no zone in \(text)")
+            return
+        }
         let words = zone.text(TextStyle(isColoured: false, width: 200), at: try #require(CivilDate(year: 2026, month: 1, day: 1)))
         let found = words.split(separator: "\n").filter { $0.hasPrefix("Edited") }.map { $0.dropFirst(13) }
         #expect(found.map(String.init) == edited)
