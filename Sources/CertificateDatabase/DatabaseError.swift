@@ -12,8 +12,10 @@ public struct DatabaseError: Error, Sendable, Hashable {
         case exists
         /// Another process holds the store for longer than this one waits.
         case busy
-        /// The disk is full or the file cannot be written.
+        /// The file cannot be written.
         case cannotWrite
+        /// The disk is full.
+        case diskFull
         /// The file is damaged, or SQLite refused for another reason.
         case failed
     }

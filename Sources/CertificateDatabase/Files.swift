@@ -5,6 +5,28 @@ import Synchronization
 enum Files {
     static func exist(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
+    /// A word that no other process and no other call has at the same time.
+    static func uniqueNumber() -> String {
+        "\(getpid())-\(counter.wrappingAdd(1, ordering: .relaxed).newValue)"
+    }
+
+    private static let counter = Atomic<Int>(0)
+
+    /// Gives a file another name; false where something has that name already.
+    static func put(_ file: String, at path: String) throws(DatabaseError) -> Bool {
+        if unsafe link(file, path) == 0 { return true }
+        if errno == EEXIST { return false }
+        // Some file systems have no second names: then the time between looking and naming is as short as it can be.
+        if exist(path) { return false }
+        guard unsafe rename(file, path) == 0 else { throw DatabaseError(.cannotWrite) }
+        return true
+    }
+
+    /// Removes what is at some paths, if anything is.
+    static func remove(_ paths: [String]) {
+        for path in paths { _ = unsafe unlink(path) }
+    }
+
     /// Whether nothing is at a path, or a file without an octet.
     static func isEmpty(_ path: String) -> Bool {
         var status = stat()

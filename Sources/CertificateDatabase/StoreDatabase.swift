@@ -17,8 +17,21 @@ public final class StoreDatabase: Sendable {
     }
 
     /// Makes an empty store where nothing is.
+    ///
+    /// It is made beside its place and put there whole, so that nobody finds one that is half made: of two programs that make one at a time the
+    /// second is told that it exists.
     public static func create(at path: String) throws(DatabaseError) -> StoreDatabase {
         guard !Files.exist(path) else { throw DatabaseError(.exists) }
+        let part = path + ".part-\(Files.uniqueNumber())"
+        Files.remove([part, part + "-wal", part + "-shm"])
+        defer { Files.remove([part, part + "-wal", part + "-shm"]) }
+        do throws(DatabaseError) {
+            let made = try make(part)
+            try translating { try made.queue.close() }
+        } catch {
+            throw error.kind == .cannotOpen ? DatabaseError(.cannotWrite, code: error.code) : error
+        }
+        guard try Files.put(part, at: path) else { throw DatabaseError(.exists) }
         return try make(path)
     }
 
@@ -83,7 +96,10 @@ public final class StoreDatabase: Sendable {
             guard try queue.read(isOwn) else { throw DatabaseError(.notAStore) }
             let migrator = Schema.migrator
             guard try !queue.read({ try migrator.hasBeenSuperseded($0) }) else { throw DatabaseError(.newerVersion) }
-            try migrator.migrate(queue)
+            do { try migrator.migrate(queue) } catch {
+                // Another program may have brought it to this form at the same time.
+                guard try queue.read(migrator.hasCompletedMigrations) else { throw error }
+            }
             let database = StoreDatabase(path, queue)
             try database.refoldNames()
             return database

@@ -24,6 +24,12 @@ struct SystemError: Error, Sendable {
     }
 }
 
+/// A file or folder as the system knows it.
+struct FilePlace: Hashable {
+    let device: UInt64
+    let number: UInt64
+}
+
 /// An open folder, through which the files in it are looked at and read; nothing is ever written.
 ///
 /// The standard calls of the system only: no Foundation, no environment.
@@ -38,6 +44,12 @@ struct OpenFolder: ~Copyable, ReadableFolder {
 
     deinit {
         close(descriptor)
+    }
+
+    /// Which folder it is, whatever its name; nil where the system does not say.
+    var place: FilePlace? {
+        var status = stat()
+        return unsafe fstat(descriptor, &status) == 0 ? FilePlace(device: UInt64(status.st_dev), number: UInt64(status.st_ino)) : nil
     }
 
     func folder(_ name: String) throws(SystemError) -> OpenFolder {

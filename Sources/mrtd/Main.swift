@@ -30,6 +30,8 @@ struct MRTD: ParsableCommand {
         }
         // A reader that closes the pipe early ends us like any other filter, by an error of write and not by a signal.
         signal(SIGPIPE, SIG_IGN)
+        // So is a file that may not grow any more.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -6,6 +6,7 @@ import Irregularities
 import SafeOpenSSL
 import SignedStructures
 import SpecimenIssuing
+import Synchronization
 import TestSupport
 import Testing
 
@@ -45,9 +46,49 @@ import Testing
         let result = try depot.add([
             ("a.txt", Array("prose\n".utf8)), ("b.cer", Array(workshop.anchor.dropLast(9))), ("c.cer", workshop.anchor),
         ])
-        #expect(result.refusedCount == 2 && result.refused.map(\.reason) == [.notAStoreFile, .notAStoreFile])
+        #expect(result.refusedCount == 2 && result.refused.map(\.reason) == [.notAStoreFile, .truncated])
         #expect(result.refused.map { URL(fileURLWithPath: $0.name).lastPathComponent } == ["a.txt", "b.cer"])
         #expect(result.added == [.countrySigningCA: 1])
+    }
+
+    /// A folder is read once, however many links lead to it, and however deep it lies.
+    @Test func linksToAFolderAreNotFollowedAgain() throws {
+        let depot = try Depot()
+        let folder = try TemporaryFolder()
+        let deep = (1...12).map { "level-\($0)" }.joined(separator: "/")
+        for (name, bytes) in [("csca.cer", workshop.anchor), (deep + "/other.cer", workshop.others[0])] {
+            try folder.write(bytes, to: "in/" + name)
+        }
+        for (link, target) in [("in/itself", "."), ("in/level-1/up", ".."), ("in/away", "level-1/level-2")] {
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.url(link).path, withDestinationPath: target)
+        }
+        var keys = KeyCache()
+        let result = try depot.database.importing(arguments: "test", at: Workshop.time, keys: &keys) { session, keys in
+            (try? StoreSourceReader().read(folder.url("in").path, keys: &keys, into: &session)) != nil
+        }
+        #expect(result?.added == [.countrySigningCA: 2] && result?.already == 0 && result?.refusedCount == 0)
+    }
+
+    /// Of many that make a store at one place at a time one makes it, and all have it.
+    @Test func aStoreIsMadeOnce() throws {
+        for _ in 0..<5 {
+            let folder = try TemporaryFolder()
+            let path = folder.url("store.sqlite").path
+            let outcomes = Mutex<[DatabaseError.Kind?]>([])
+            DispatchQueue.concurrentPerform(iterations: 8) { _ in
+                do throws(DatabaseError) {
+                    _ = try StoreDatabase.create(at: path)
+                    outcomes.withLock { $0.append(nil) }
+                } catch {
+                    outcomes.withLock { $0.append(error.kind) }
+                }
+            }
+            let made = outcomes.withLock { $0 }
+            #expect(made.count { $0 == nil } == 1 && made.count { $0 == .exists } == 7, "\(made)")
+            #expect(try StoreDatabase.open(path).counts().certificates == 0)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url("").path).allSatisfy { !$0.contains("part") })
+        }
     }
 
     /// A body that gives up leaves the store as it was.

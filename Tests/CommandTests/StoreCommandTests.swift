@@ -75,6 +75,22 @@ import Testing
         #expect(try objects(["list"], schema: "store-list-1").count == 3)
     }
 
+    /// What stands in the way of a store is said in words, and nothing half made is left.
+    @Test func whatStandsInTheWayIsSaid() throws {
+        let place = try folder.write([], to: "taken/file").deletingLastPathComponent().path
+        for command in [["import", "store"], ["list"], ["init"], ["coverage"]] {
+            let result = try Program.run(["store"] + command + ["--store", place])
+            #expect(result.status == 78 && result.errorText.contains("it is a folder"), "\(command)")
+        }
+        // A file that may not grow ends the import by an error and not by a signal.
+        let program = try #require(PackageFolder.program("mrtd")).path
+        let small = folder.url("small.sqlite").path
+        let line = "ulimit -f 60; exec \"$0\" store import --store \"$1\" store"
+        let stopped = try Subprocess.run("sh", ["-c", line, program, small], in: PackageFolder.samples)
+        #expect(stopped.status == 74 && stopped.errorText.contains("cannot be written"), "\(stopped.errorText)")
+        #expect(try Program.run(["store", "import", "store", "--store", small]).status == 0)
+    }
+
     /// The default place and the environment are looked at in the contract's order.
     @Test func placesOfTheStore() throws {
         let data = folder.url("data").path

@@ -53,6 +53,11 @@ import Testing
             ("CRLF", (LDIFTests.name + certificate).replacing("\n", with: "\r\n"), 1, 0),
             ("a byte order mark", "\u{FEFF}version: 1\n" + LDIFTests.name + certificate, 1, 0),
             ("comments", "# the PKD\n# of today\nversion: 1\n\n# entry\n more\n" + LDIFTests.name + certificate, 1, 0),
+            ("a folded comment first", "# the PKD\n of today\n#\n" + LDIFTests.name + certificate, 1, 0),
+            (
+                "a change record",
+                LDIFTests.name + "changetype: modify\nadd: userCertificate;binary\n" + certificate + "-\ndelete: pkdVersion\n-\n", 1, 0
+            ),
             ("a name in base64", "dn:: " + Data("cn=é".utf8).base64EncodedString() + "\n" + certificate, 1, 0),
             ("no end of line", String((LDIFTests.name + certificate).dropLast()), 1, 0),
             (
@@ -79,16 +84,25 @@ import Testing
 
     @Test func whatIsWrongIsRefusedByItsEntry() throws {
         let anchor = try Country.authority("CSCA").selfSigned()
+        let other = try Country.authority("CSCA Other").selfSigned()
         let good = LDIFTests.name + LDIFTests.folded("userCertificate;binary", anchor) + "\n"
         let vectors: [(name: String, text: String, reason: ReasonCode)] = [
-            ("broken base64", LDIFTests.name + "userCertificate;binary:: MII!\n", .notAStoreFile),
+            ("broken base64", LDIFTests.name + "userCertificate;binary:: MII!\n", .malformedBase64),
+            ("cut base64", LDIFTests.name + "userCertificate;binary:: MIIB\n MIIBM\n", .malformedBase64),
+            ("a reference", LDIFTests.name + "userCertificate;binary:< file:///etc/hosts\n", .valueByReference),
+            ("no base64", LDIFTests.name + "userCertificate: a certificate\n", .malformedValue),
             (
                 "no certificate",
                 LDIFTests.name + "userCertificate;binary:: " + Data("hello, this is prose".utf8).base64EncodedString() + "\n",
                 .notAStoreFile
             ),
-            ("half a certificate", LDIFTests.name + LDIFTests.folded("userCertificate;binary", Array(anchor.prefix(200))), .notAStoreFile),
+            ("half a certificate", LDIFTests.name + LDIFTests.folded("userCertificate;binary", Array(anchor.prefix(200))), .truncated),
             ("a deletion", LDIFTests.name + "changetype: delete\n", .deletionNotApplied),
+            (
+                "a deletion of a value",
+                LDIFTests.name + "changetype: modify\ndelete: userCertificate;binary\n" + LDIFTests.folded("userCertificate;binary", other)
+                    + "-\nreplace: pkdVersion\npkdVersion: 3\n-\n", .deletionNotApplied
+            ),
         ]
         for vector in vectors {
             let read = LDIFTests.shelf("version: 1\n\n" + good + vector.text + "\n" + good)
@@ -101,7 +115,7 @@ import Testing
     /// What looks like LDIF only in part is something else.
     @Test(arguments: ["dnx: 1\n", "versions: 1\n", "# only a comment\n", "", "\n\n"]) func otherTextIsNoLDIF(_ text: String) {
         let read = LDIFTests.shelf(text)
-        #expect(read.store.certificates.isEmpty && read.refused.map(\.reason) == [.notAStoreFile])
+        #expect(read.store.certificates.isEmpty && read.refused.map(\.reason) == [text.isEmpty ? .emptyFile : .notAStoreFile])
     }
 
     @Test(.enabled(if: ThirdPartyData.isPresent("ldif"))) func listsOfThePKDAreRead() throws {

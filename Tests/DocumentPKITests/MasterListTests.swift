@@ -108,7 +108,7 @@ import Testing
                 "no signer certificate", try MasterListTests.signed(certificates, by: listSigner, signer, more: ["-nocerts"]),
                 .signerCertificateMissing
             ),
-            ("cut", Array(right.dropLast(9)), .notAStoreFile),
+            ("cut", Array(right.dropLast(9)), .truncated),
         ]
         for vector in vectors {
             let shelf = Shelf()

@@ -33,6 +33,28 @@ import Testing
         #expect(store.revocationLists(country: "UT").count == 1 && store.revocationLists(country: "DE").isEmpty)
     }
 
+    /// One after the other without anything between, as some collections are made; what is no item behind them is told.
+    @Test func objectsInARowAreAllRead() throws {
+        let authority = try Country.authority("CSCA")
+        let (anchor, signer, list) = (try authority.selfSigned(), try authority.signer(), try authority.list())
+        let vectors: [(name: String, bytes: [UInt8], certificates: Int, lists: Int, refused: [ReasonCode])] = [
+            ("two certificates", anchor + signer, 2, 0, []), ("a list between", anchor + list + signer, 2, 1, []),
+            ("filled with zeros", anchor + [0, 0, 0], 1, 0, []), ("an end of line", anchor + Array("\r\n".utf8), 1, 0, []),
+            ("junk", anchor + Array("junk".utf8), 1, 0, [.trailingBytes]),
+            ("junk after two", anchor + signer + [0x04, 0x00], 2, 0, [.trailingBytes]),
+            ("the second cut", anchor + signer.dropLast(), 1, 0, [.trailingBytes]),
+        ]
+        for vector in vectors {
+            let shelf = Shelf()
+            #expect(shelf.read(vector.bytes, vector.name))
+            let store = shelf.store()
+            #expect(store.certificates.count == vector.certificates && store.revocationLists.count == vector.lists, "\(vector.name)")
+            #expect(shelf.reader.refused.map(\.reason) == vector.refused, "\(vector.name)")
+            let entries = store.certificates.compactMap { $0.sources.first?.entry }
+            #expect(entries.count == (vector.certificates > 1 ? vector.certificates : 0), "\(vector.name)")
+        }
+    }
+
     @Test(.enabled(if: Subprocess.isAvailable("openssl"))) func pemTextsHoldManyBlocks() throws {
         let authority = try Country.authority("CSCA")
         let certificate = try StoreReaderTests.openssl(["x509", "-inform", "DER"], try authority.selfSigned())
@@ -56,7 +78,7 @@ import Testing
         let shelf = Shelf()
         #expect(shelf.read(Array((broken + right).utf8), "two.pem"))
         #expect(shelf.store().certificates.first?.sources == [CertificateSource(name: "two.pem", entry: 1)])
-        #expect(shelf.reader.refused.map(\.entry) == [0] && shelf.reader.refused.map(\.reason) == [.notAStoreFile])
+        #expect(shelf.reader.refused.map(\.entry) == [0] && shelf.reader.refused.map(\.reason) == [.malformedBase64])
         #expect(!shelf.read(Array(broken.utf8), "one.pem") && shelf.reader.refused.count == 2)
     }
 
@@ -99,9 +121,9 @@ import Testing
         let authority = try Country.authority("CSCA")
         let anchor = try authority.selfSigned()
         let vectors: [(name: String, bytes: [UInt8], reason: ReasonCode)] = [
-            ("nothing", [], .notAStoreFile), ("text", Array("not a certificate\n".utf8), .notAStoreFile),
+            ("nothing", [], .emptyFile), ("text", Array("not a certificate\n".utf8), .notAStoreFile),
             ("a NULL", [0x05, 0x00], .notAStoreFile), ("an empty SEQUENCE", [0x30, 0x00], .notAStoreFile),
-            ("half a certificate", Array(anchor.prefix(anchor.count / 2)), .notAStoreFile),
+            ("half a certificate", Array(anchor.prefix(anchor.count / 2)), .truncated),
             ("a list cut inside", [0x30, 0x04, 0x30, 0x02, 0xA0, 0x00], .missingElement),
         ]
         for vector in vectors {

@@ -2,6 +2,7 @@ public import CivilTime
 public import DocumentPKI
 import FoundationEssentials
 import GRDB
+import Irregularities
 import SafeOpenSSL
 public import SignedStructures
 
@@ -195,6 +196,25 @@ extension StoreDatabase {
                 let cms: Data = row[1]
                 return StoreFileKind(rawValue: row[0]).map { ($0, [UInt8](cms), row[2]) }
             }
+        }
+    }
+
+    /// The deviation and defect lists in the order of import, and why those that count for nothing do not.
+    public func deviationLists() throws(DatabaseError) -> [DeviationListOrigin] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT s.name, l.kind, l.country, l.signed_at, l.objection FROM signed_list l JOIN source s ON s.id = l.source ORDER BY l.id
+                    """
+            ).compactMap { row in
+                let (signedAt, objection): (Int64?, String?) = (row[3], row[4])
+                return StoreFileKind(rawValue: row[1]).map {
+                    DeviationListOrigin(
+                        name: row[0], kind: $0, country: row[2], signedAt: signedAt.map { Timestamp(secondsSinceEpoch: $0) },
+                        objection: objection.map { ReasonCode(rawValue: $0) ?? .signerNotTrusted })
+                }
+            }.markingSuperseded
         }
     }
 

@@ -50,6 +50,8 @@ public struct StoreCheckResult: Sendable {
     public internal(set) var total = CheckTally()
     /// By country, two letters in upper case; `??` for certificates that name none.
     public internal(set) var countries: [String: CheckTally] = [:]
+    /// The deviation and defect lists, and why those that count for nothing do not.
+    public internal(set) var deviationLists: [DeviationListOrigin] = []
     /// The first certificates and lists that do not chain, no more than `problemLimit`.
     public internal(set) var problems: [CheckProblem] = []
     public static let problemLimit = 10_000
@@ -180,6 +182,7 @@ public struct StoreCheck {
                 check.check(certificate, stored.identity, country)
             }
         }
+        check.result.deviationLists = store.deviationLists
         return check.finished
     }
 }
@@ -215,7 +218,9 @@ extension StoreDatabase {
         try forEachSigner { certificate, identity, kind, country in
             if kind == .documentSigner { check.check(certificate, identity, country) } else { check.countListSigner(country) }
         }
-        return check.finished
+        var result = check.finished
+        result.deviationLists = try deviationLists()
+        return result
     }
 
     /// All of the store, in memory.

@@ -96,7 +96,8 @@ extension DatabaseError {
     init(sqlite code: Int32) {
         switch code & 0xFF {
         case SQLITE_BUSY, SQLITE_LOCKED: self.init(.busy, code: code)
-        case SQLITE_FULL, SQLITE_READONLY, SQLITE_IOERR, SQLITE_PERM: self.init(.cannotWrite, code: code)
+        case SQLITE_FULL: self.init(.diskFull, code: code)
+        case SQLITE_READONLY, SQLITE_IOERR, SQLITE_PERM: self.init(.cannotWrite, code: code)
         case SQLITE_CANTOPEN, SQLITE_AUTH: self.init(.cannotOpen, code: code)
         case SQLITE_NOTADB: self.init(.notAStore, code: code)
         default: self.init(.failed, code: code)

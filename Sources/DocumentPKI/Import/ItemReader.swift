@@ -1,5 +1,6 @@
 import Irregularities
 import SignedStructures
+import TagLengthValue
 
 /// Reads one item in DER, whatever it is, and hands it on or says why it is refused.
 struct ItemReader {
@@ -28,11 +29,29 @@ struct ItemReader {
             case .revocationList:
                 receiver.take(.revocationList(try CertificateRevocationList(bytes), origin(.revocationList)), keys: &keys)
             case .signedData: try readSignedData(bytes, keys: &keys, into: &receiver)
+            case nil where isExpected && ItemReader.isCut(bytes): refuse(.truncated, bytes.endIndex, &receiver, keys: &keys)
             case nil where isExpected: refuse(.notAStoreFile, bytes.startIndex, &receiver, keys: &keys)
             case nil: break
             }
         } catch {
             refuse(error.code, error.offset, &receiver, keys: &keys)
+        }
+    }
+
+    /// Where the first element of some bytes ends; nil where it does not.
+    static func end(_ bytes: ArraySlice<UInt8>) -> Int? {
+        var reader = ElementReader(bytes, limits: .list)
+        return (try? reader.next())?.bytes.endIndex
+    }
+
+    /// Whether the bytes begin as what a store takes, and end before their first element does.
+    private static func isCut(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.count > 1, bytes[bytes.startIndex] == 0x30, bytes[bytes.startIndex + 1] >= 0x80 else { return false }
+        var reader = ElementReader(bytes, limits: .list)
+        do throws(EncodingError) {
+            return try reader.next() == nil
+        } catch {
+            return error.code == .truncated || error.code == .lengthBeyondEnd
         }
     }
 

@@ -1,20 +1,26 @@
+import Irregularities
 import TagLengthValue
 
 /// One entry of an LDIF file: its name, what the PKD says of its conformity, and its values that can hold certificates or lists.
 struct LDIFEntry {
     /// A value in base64, decoded.
     struct Value {
-        /// Nil where the base64 is broken or too large.
-        let bytes: [UInt8]?
+        /// The octets, or why there are none.
+        let content: Result<[UInt8], Refusal>
         /// Whether the attribute is one that holds certificates or lists by its definition.
         let isExpected: Bool
+    }
+
+    /// Why a value cannot be taken.
+    struct Refusal: Error {
+        let reason: ReasonCode
     }
 
     var distinguishedName = ""
     /// The pkdConformanceCode values, such as `ERR:CSCA.CDP.14`.
     var conformanceCodes: [String] = []
     var values: [Value] = []
-    /// Whether the entry asks for a deletion (`changetype: delete` of a delta file).
+    /// Whether the entry asks for a deletion: of all of it (`changetype: delete` of a delta file), or of values (`delete:`).
     var isDeletion = false
     /// Whether the entry has any line besides `version:`.
     var isEmpty = true
@@ -30,9 +36,12 @@ struct LDIFStream {
     private var attribute = Attribute.ignored
     private var decoder = Base64Decoder(.strict)
     private var text: [UInt8] = []
+    private var isInDeletion = false
 
     private enum Attribute {
         case ignored
+        /// A value that holds certificates or lists, in a form that is not read.
+        case refused(ReasonCode)
         /// The description is not complete: a fold stands inside it or between its colons.
         case begun
         case binary(isExpected: Bool)
@@ -41,6 +50,8 @@ struct LDIFStream {
 
     private enum TextAttribute {
         case name, conformanceCode, changeType
+        /// What a change record takes away (RFC 2849); the values after it, up to a line of `-`, are those to take away.
+        case deletion
     }
 
     /// The longest text value that is kept: names of entries have some hundred octets.
@@ -72,6 +83,7 @@ struct LDIFStream {
             return begin(whole[...])
         }
         endValue()
+        if first == UInt8(ascii: "-") { isInDeletion = false }
         if first != UInt8(ascii: "#") { begin(line) }
     }
 
@@ -85,14 +97,16 @@ struct LDIFStream {
         var rest = line[(colon + 1)...]
         let isEncoded = rest.first == UInt8(ascii: ":")
         if isEncoded { rest = rest.dropFirst() }
-        attribute = LDIFStream.attribute(line[..<colon], isEncoded: isEncoded)
+        attribute = LDIFStream.attribute(line[..<colon], isEncoded: isEncoded, isReference: rest.first == UInt8(ascii: "<"))
         takeValue(rest.drop { $0 == 0x20 })
     }
 
-    private static func attribute(_ description: ArraySlice<UInt8>, isEncoded: Bool) -> Attribute {
+    private static func attribute(_ description: ArraySlice<UInt8>, isEncoded: Bool, isReference: Bool) -> Attribute {
         // The options after the name, such as `;binary`, say nothing that the content does not.
         let name = description.prefix { $0 != UInt8(ascii: ";") }
-        if binaryNames.contains(where: { isSame(name, $0) }) { return isEncoded ? .binary(isExpected: true) : .ignored }
+        if isBinary(name) {
+            return isEncoded ? .binary(isExpected: true) : .refused(isReference ? .valueByReference : .malformedValue)
+        }
         for row in textNames where isSame(name, row.name) { return .text(row.attribute, isEncoded: isEncoded) }
         return isEncoded && !plainNames.contains { isSame(name, $0) } ? .binary(isExpected: false) : .ignored
     }
@@ -105,11 +119,15 @@ struct LDIFStream {
 
     private static let textNames: [(name: [UInt8], attribute: TextAttribute)] = [
         (Array("dn".utf8), .name), (Array("pkdconformancecode".utf8), .conformanceCode), (Array("changetype".utf8), .changeType),
+        (Array("delete".utf8), .deletion),
     ]
 
     /// The attributes that are text even where they are in base64.
     private static let plainNames = ["cn", "sn", "o", "c", "ou", "dc", "description", "pkdversion", "pkdconformancetext", "objectclass"]
         .map { Array($0.utf8) }
+
+    /// Whether a name, without its options, is one of an attribute that holds certificates or lists.
+    private static func isBinary(_ name: ArraySlice<UInt8>) -> Bool { binaryNames.contains { isSame(name, $0) } }
 
     private static func isSame(_ name: ArraySlice<UInt8>, _ known: [UInt8]) -> Bool {
         guard name.count == known.count else { return false }
@@ -118,7 +136,7 @@ struct LDIFStream {
 
     private mutating func takeValue(_ part: ArraySlice<UInt8>) {
         switch attribute {
-        case .ignored, .begun: break
+        case .ignored, .begun, .refused: break
         case .binary, .text(_, isEncoded: true):
             if decoder.count <= StoreFileReader.itemLimit { decoder.take(part) }
         case .text(_, isEncoded: false): text.append(contentsOf: part.prefix(LDIFStream.textLimit - min(text.count, LDIFStream.textLimit)))
@@ -132,14 +150,16 @@ struct LDIFStream {
         case .begun:
             text.removeAll(keepingCapacity: true)
             return
+        case .refused(let reason): keep(.failure(LDIFEntry.Refusal(reason: reason)), isExpected: true)
         case .binary(let isExpected):
             let isTooLarge = decoder.count > StoreFileReader.itemLimit
             let bytes = decoder.finish()
             decoder = Base64Decoder(.strict, capacity: 2048)
-            let held = entry.values.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
-            let fits = !isTooLarge && held + (bytes?.count ?? 0) <= StoreFileReader.itemLimit
-            if entry.values.count < LDIFStream.valueLimit {
-                entry.values.append(LDIFEntry.Value(bytes: fits ? bytes : nil, isExpected: isExpected))
+            let held = entry.values.reduce(0) { $0 + ((try? $1.content.get().count) ?? 0) }
+            if isTooLarge || held + (bytes?.count ?? 0) > StoreFileReader.itemLimit {
+                keep(.failure(LDIFEntry.Refusal(reason: .fileTooLarge)), isExpected: isExpected)
+            } else {
+                keep(bytes.map { .success($0) } ?? .failure(LDIFEntry.Refusal(reason: .malformedBase64)), isExpected: isExpected)
             }
         case .text(let kind, let isEncoded):
             let octets = isEncoded ? decoder.finish() ?? [] : text
@@ -150,9 +170,18 @@ struct LDIFStream {
             case .name: entry.distinguishedName = value
             case .conformanceCode: if entry.conformanceCodes.count < 64 { entry.conformanceCodes.append(value) }
             case .changeType: entry.isDeletion = value.lowercased() == "delete"
+            case .deletion:
+                isInDeletion = LDIFStream.isBinary(Array(value.utf8.prefix { $0 != UInt8(ascii: ";") })[...])
+                if isInDeletion { entry.isDeletion = true }
             }
         }
         entry.isEmpty = false
+    }
+
+    /// Keeps a value of an entry, unless it is one to take away.
+    private mutating func keep(_ content: Result<[UInt8], LDIFEntry.Refusal>, isExpected: Bool) {
+        guard !isInDeletion, entry.values.count < LDIFStream.valueLimit else { return }
+        entry.values.append(LDIFEntry.Value(content: content, isExpected: isExpected))
     }
 
     /// The most values of one entry; the entries of the PKD have one.
@@ -162,6 +191,7 @@ struct LDIFStream {
         endValue()
         let ended = entry
         entry = LDIFEntry()
+        isInDeletion = false
         if !ended.isEmpty { body(ended) }
     }
 
@@ -169,8 +199,12 @@ struct LDIFStream {
     static func isLDIF(_ head: ArraySlice<UInt8>) -> Bool {
         var rest = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head
         while let first = rest.first, first == UInt8(ascii: "#") || first == 0x0A || first == 0x0D {
-            guard let end = rest.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else { return false }
-            rest = rest[(end + 1)...]
+            // A comment may be folded as any line.
+            repeat {
+                guard let end = rest.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else { return false }
+                let isPair = rest[end] == 0x0D && end + 1 < rest.endIndex && rest[end + 1] == 0x0A
+                rest = rest[(end + (isPair ? 2 : 1))...]
+            } while rest.first == 0x20
         }
         return ["version:", "dn:"].contains { word in
             zip(rest, word.utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 } && rest.count >= word.utf8.count

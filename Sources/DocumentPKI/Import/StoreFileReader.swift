@@ -63,10 +63,10 @@ public struct StoreFileReader {
             conformanceCodes: entry.conformanceCodes)
         if entry.isDeletion { item.refuse(.deletionNotApplied, nil, &receiver, keys: &keys) }
         for value in entry.values {
-            if let bytes = value.bytes {
-                item.read(bytes[...], isExpected: value.isExpected, keys: &keys, into: &receiver)
-            } else if value.isExpected {
-                item.refuse(.notAStoreFile, nil, &receiver, keys: &keys)
+            switch value.content {
+            case .success(let bytes): item.read(bytes[...], isExpected: value.isExpected, keys: &keys, into: &receiver)
+            case .failure(let refusal) where value.isExpected: item.refuse(refusal.reason, nil, &receiver, keys: &keys)
+            case .failure: break
             }
         }
     }
@@ -80,7 +80,7 @@ public struct StoreFileReader {
         func take(_ block: [UInt8]?, keys: inout KeyCache, into receiver: inout some StoreItemReceiver) {
             var item = ItemReader(source: CertificateSource(name: name, entry: count), kind: nil)
             count += 1
-            guard let block else { return item.refuse(.notAStoreFile, nil, &receiver, keys: &keys) }
+            guard let block else { return item.refuse(.malformedBase64, nil, &receiver, keys: &keys) }
             item.read(block[...], keys: &keys, into: &receiver)
         }
         var piece: ArraySlice<UInt8>? = head[...]
@@ -104,7 +104,34 @@ public struct StoreFileReader {
             bytes.append(contentsOf: piece)
         }
         if !StoreFileReader.isDER(bytes), let decoded = StoreFileReader.plainBase64(bytes) { bytes = decoded }
-        item.read(bytes[...], keys: &keys, into: &receiver)
+        guard !bytes.isEmpty else { return item.refuse(.emptyFile, nil, &receiver, keys: &keys) }
+        readAll(bytes[...], name, keys: &keys, into: &receiver)
+    }
+
+    /// Reads the items of a file in DER: one, or several one after the other, as some collections are made.
+    ///
+    /// What is left over behind them is told, unless it is the end of a line, zeros that fill a file, or stands behind a signed list: some states'
+    /// have it, and the list says so itself.
+    private func readAll(_ bytes: ArraySlice<UInt8>, _ name: String, keys: inout KeyCache, into receiver: inout some StoreItemReceiver) {
+        var rest = bytes
+        var count = 0
+        while !rest.isEmpty, !receiver.isClosed {
+            let end = ItemReader.end(rest)
+            let following = end.map { rest[$0...] } ?? []
+            let isLast = StoreContent(following) == nil
+            var item = ItemReader(source: CertificateSource(name: name, entry: count == 0 && isLast ? nil : count), kind: nil)
+            item.read(end.map { rest[..<$0] } ?? rest, keys: &keys, into: &receiver)
+            count += 1
+            if !isLast {
+                rest = following
+                continue
+            }
+            let isList = StoreContent(rest) == .signedData
+            if StoreContent(rest) != nil, !isList, !following.allSatisfy({ $0 == 0 || $0 == 0x0A || $0 == 0x0D }) {
+                item.refuse(.trailingBytes, following.startIndex, &receiver, keys: &keys)
+            }
+            return
+        }
     }
 
     /// The octets of a file that is base64 without the lines of PEM; `M` opens all that begin with a SEQUENCE longer than 127 octets.

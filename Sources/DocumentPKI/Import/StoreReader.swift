@@ -33,6 +33,8 @@ public struct StoreReader: StoreItemReceiver {
     private var certificates: [CertificateIdentity: (certificate: Certificate, sources: [CertificateSource])] = [:]
     private var distrusted: Set<CertificateIdentity> = []
     private var revocationLists: [StoredRevocationList] = []
+    /// The revocation lists, and the deviation and defect lists, that were read: a folder often has one in several files.
+    private var seenLists: Set<ArraySlice<UInt8>> = []
 
     public init(trust reason: TrustReason) {
         self.reason = reason
@@ -70,7 +72,7 @@ public struct StoreReader: StoreItemReceiver {
         case .certificate(let certificate, let origin):
             if add(certificate, origin.source, keys: &keys) { count(origin, certificates: 1) }
         case .revocationList(let list, let origin):
-            revocationLists.append(StoredRevocationList(list: list, source: origin.source))
+            add(list, origin.source)
             count(origin, revocationLists: 1)
         case .masterList(let list, let origin): add(list.content.certificates, origin, keys: &keys)
         case .storeBundle(let bundle, let origin):
@@ -83,18 +85,26 @@ public struct StoreReader: StoreItemReceiver {
             for (index, bytes) in bundle.content.revocationLists.enumerated() {
                 guard let list = try? CertificateRevocationList(bytes) else { continue }
                 let source = CertificateSource(name: origin.source.name, entry: index)
-                revocationLists.append(StoredRevocationList(list: list, source: source))
+                add(list, source)
                 count(origin, revocationLists: 1)
             }
             for bytes in bundle.content.signedLists {
                 guard let list = try? SignedData(contentInfo: bytes) else { continue }
-                signedLists.append((list, origin))
+                add(list, origin)
             }
         case .signedList(let list, let origin):
-            signedLists.append((list, origin))
+            add(list, origin)
             sources.append(StoreSourceSummary(name: origin.source.name, kind: origin.kind, certificates: 0, revocationLists: 0))
         case .refused(let entry): refused.append(entry)
         }
+    }
+
+    private mutating func add(_ list: CertificateRevocationList, _ source: CertificateSource) {
+        if seenLists.insert(list.bytes).inserted { revocationLists.append(StoredRevocationList(list: list, source: source)) }
+    }
+
+    private mutating func add(_ list: SignedData, _ origin: ItemOrigin) {
+        if seenLists.insert(list.bytes).inserted { signedLists.append((list, origin)) }
     }
 
     private mutating func add(_ list: [ArraySlice<UInt8>], _ origin: ItemOrigin, keys: inout KeyCache) {

@@ -23,6 +23,11 @@ public struct DeviationListOrigin: Sendable, Hashable {
 
     public var isTrusted: Bool { objection == nil }
 
+    /// The same list, where another stands in place of it.
+    func superseded() -> DeviationListOrigin {
+        DeviationListOrigin(name: name, kind: kind, country: country, signedAt: signedAt, objection: .supersededList)
+    }
+
     /// Whether a list stands in place of this one: it counts, is of the same publisher and kind, and was signed later.
     ///
     /// A publisher issues its list whole, so what the newest leaves out holds no longer. A list that counts for nothing replaces none, and one
@@ -32,6 +37,13 @@ public struct DeviationListOrigin: Sendable, Hashable {
             return false
         }
         return signedAt.map { $0 < time } ?? true
+    }
+}
+
+extension [DeviationListOrigin] {
+    /// The lists of one store, those marked that a newer one stands in place of.
+    public var markingSuperseded: [DeviationListOrigin] {
+        map { origin in contains { origin.isSuperseded(by: $0) } ? origin.superseded() : origin }
     }
 }
 

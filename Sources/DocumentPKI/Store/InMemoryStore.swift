@@ -1,3 +1,4 @@
+import Irregularities
 package import SafeOpenSSL
 public import SignedStructures
 
@@ -11,6 +12,8 @@ public struct InMemoryStore: CertificateStore {
     private var signersByKeyIdentifier: [ArraySlice<UInt8>: [Int]] = [:]
     private var signersBySerialNumber: [ArraySlice<UInt8>: [Int]] = [:]
     private var deviationEntries: [DeviationEntry] = []
+    /// The deviation and defect lists in the order of reading, and why those that count for nothing do not.
+    public private(set) var deviationLists: [DeviationListOrigin] = []
 
     /// Makes a store; the signers of deviation and defect lists are looked up in it.
     public init(
@@ -39,7 +42,8 @@ public struct InMemoryStore: CertificateStore {
             origins.append(
                 DeviationListProof.origin(of: signed.list, name: signed.origin.source.name, kind: kind, in: self, keys: &keys))
         }
-        for (signed, origin) in zip(signedLists, origins) where !origins.contains(where: { origin.isSuperseded(by: $0) }) {
+        deviationLists = origins.markingSuperseded
+        for (signed, origin) in zip(signedLists, deviationLists) where origin.objection != .supersededList {
             deviationEntries += DeviationEntry.entries(of: signed.list, origin)
         }
     }

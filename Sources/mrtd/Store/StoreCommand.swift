@@ -50,8 +50,11 @@ struct StoreOptions: ParsableArguments {
 
     /// Says why the store cannot be used, and returns the status for it.
     func refusal(_ error: DatabaseError) -> ExitStatus {
-        Output.complain("store \(printable(place.path)): \(error.words)")
-        return error.status
+        let path = place.path
+        var status = stat()
+        let isFolder = unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        Output.complain("store \(printable(path)): \(isFolder ? "it is a folder, and a store is a file" : error.words)")
+        return isFolder ? .unusableStore : error.status
     }
 
     /// Runs what asks the database, and says why where it cannot.
@@ -73,6 +76,7 @@ extension DatabaseError {
         case .newerVersion: "the store was made by a newer version of mrtd that this one cannot read"
         case .exists: "a file is there already"
         case .busy: "another process is changing the store"
+        case .diskFull: "the disk is full; nothing was changed"
         case .cannotWrite: "the store cannot be written\(code == 0 ? "" : " (SQLite \(code))")"
         case .failed: "the store is damaged or cannot be read (SQLite \(code))"
         }
@@ -81,7 +85,7 @@ extension DatabaseError {
     /// The exit status that goes with it.
     var status: ExitStatus {
         switch kind {
-        case .cannotWrite: .inputOutput
+        case .cannotWrite, .diskFull: .inputOutput
         case .cannotOpen, .notAStore, .newerVersion, .exists, .busy, .failed: .unusableStore
         }
     }

@@ -46,9 +46,13 @@ struct StoreExportCommand: ParsableCommand {
         case .folder: try writeFolder(content)
         case .bundle: try NewFile.write(signed(content), to: output)
         }
+        let lists = content.signedLists.count
+        let others =
+            lists == 0
+            ? "" : form == .pem ? "; \(lists) deviation and defect lists have no form in PEM" : ", \(lists) deviation and defect lists"
         Output.write(
-            "exported \(content.certificates.count) certificates, \(content.revocationLists.count) revocation lists: \(printable(output))\n"
-        )
+            "exported \(content.certificates.count) certificates, \(content.revocationLists.count) revocation lists\(others): "
+                + "\(printable(output))\n")
     }
 
     private func pem(_ content: StoreBundleContent) -> [UInt8] {
@@ -110,6 +114,7 @@ enum NewFile {
             let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0, errno == EINTR { continue }
             guard written > 0 else {
+                _ = unsafe unlink(path)
                 Output.complain("\(printable(path)): cannot be written whole")
                 throw ExitStatus.inputOutput
             }

@@ -59,7 +59,14 @@ struct Importing {
         let path = options.place.path
         if unsafe access(path, F_OK) != 0 {
             try StoreFolder.make(for: path)
-            _ = try options.asking { () throws(DatabaseError) in try StoreDatabase.create(at: path) }
+            _ = try options.asking { () throws(DatabaseError) in
+                do throws(DatabaseError) {
+                    _ = try StoreDatabase.create(at: path)
+                } catch {
+                    // Where it exists, another import made it in the meantime.
+                    guard error.kind == .exists else { throw error }
+                }
+            }
         }
         let database = try options.open()
         var keys = KeyCache()

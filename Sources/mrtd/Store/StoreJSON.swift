@@ -119,6 +119,18 @@ extension JSONWriter {
                     }
                 }
             }
+            writer.array("deviationLists") { list in
+                for origin in result.deviationLists {
+                    list.object { item in
+                        item.member("name", origin.name)
+                        item.member("kind", origin.kind.rawValue)
+                        item.member("country", origin.country)
+                        item.member("signedAt", origin.signedAt?.description)
+                        item.member("counts", origin.isTrusted)
+                        item.member("reason", origin.objection?.rawValue)
+                    }
+                }
+            }
             writer.array("problems") { list in
                 for problem in result.problems {
                     list.object { item in

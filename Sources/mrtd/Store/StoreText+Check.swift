@@ -12,6 +12,7 @@ extension StoreText {
             "Link      \(total.links), \(total.chainedLinks) chain",
             "Signers   \(total.signers): \(total.chained) chain, \(total.unchained) do not, \(total.anchored) to an anchor, \(total.revoked) revoked",
             "CRL       \(total.revocationLists), \(total.stale) stale, \(total.unverifiedLists) not verified",
+            "Lists     \(result.deviationLists.count) of deviations and defects, \(result.deviationLists.count(where: \.isTrusted)) count",
             "Sources   \(sources.count), \(sources.count { $0.vouches }) vouch",
         ]
         let incomplete = result.countries.filter { $0.value.unchained > 0 }.sorted { $0.key < $1.key }
@@ -20,7 +21,15 @@ extension StoreText {
             let reasons = tally.reasons.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.rawValue)" }
             lines.append("  \(printable(country))  \(tally.unchained) of \(tally.signers): \(reasons.joined(separator: ", "))")
         }
-        let problems = result.problems.filter { $0.kind != .documentSigner }
+        let idle = result.deviationLists.filter { !$0.isTrusted }
+        if !idle.isEmpty { lines.append("\nLists of deviations and defects that count for nothing") }
+        for list in idle {
+            let signed = list.signedAt.map { " of \($0.date)" } ?? ""
+            lines.append("  \(printable(list.country ?? "--"))  \(printable(list.name))\(signed): \(list.objection?.words ?? "")")
+        }
+        let problems = result.problems.filter { $0.kind != .documentSigner }.sorted {
+            ($0.country ?? "", $0.identity?.description ?? "") < ($1.country ?? "", $1.identity?.description ?? "")
+        }
         if !problems.isEmpty { lines.append("\nLinks and revocation lists that no key verifies") }
         for problem in problems {
             let name = problem.identity?.description ?? "revocation list"
@@ -36,7 +45,7 @@ extension StoreText {
 
     static func coverage(_ coverage: StoreCoverage) -> String {
         let covered = coverage.countries.filter(\.isCovered).count
-        var lines = ["\(covered) countries are covered at \(coverage.time)"]
+        var lines = ["\(covered) \(covered == 1 ? "country is" : "countries are") covered at \(coverage.time)"]
         for list in coverage.masterLists {
             lines.append("Master list of \(printable(list.publisher ?? "--")): \(age(list.signedAt ?? list.firstSeen, at: coverage.time))")
         }

@@ -4,6 +4,19 @@ import CivilTime
 import DocumentPKI
 import InspectionReport
 
+/// Which certificate of which store a decision is about.
+struct NamedCertificateOptions: ParsableArguments {
+    @Argument(help: "The SHA-256 of the certificate, or a file that holds it alone.", completion: .file())
+    var sha256OrFile: String
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var time: TimeOptions
+
+    var certificate: NamedCertificate {
+        get throws { try NamedCertificate(sha256OrFile) }
+    }
+}
+
 struct StoreTrustCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trust", abstract: "Trusts a certificate by hand, after comparing its fingerprint with what the state publishes.",
@@ -12,21 +25,19 @@ struct StoreTrustCommand: ParsableCommand {
             store does not hold yet is trusted when it comes; a file is imported.
             """)
 
-    @Argument(help: "The SHA-256 of the certificate, or a file that holds it alone.", completion: .file())
-    var certificate: String
+    @OptionGroup var named: NamedCertificateOptions
 
     @Option(name: .long, help: "Why, for the log: who compared what with what.")
     var note: String?
 
-    @OptionGroup var options: StoreOptions
-    @OptionGroup var time: TimeOptions
-
     func run() throws {
-        let named = try NamedCertificate(certificate)
-        if case .file(let path, _) = named { _ = try Importing(options: options, time: time.resolved).run([path], ImportChoices()) }
-        let database = try options.open()
-        try options.asking { () throws(DatabaseError) in try database.trust(named.identity, note: note, at: time.resolved) }
-        Output.write("trusted: \(named.identity)\n")
+        let certificate = try named.certificate
+        if case .file(let path, _) = certificate {
+            _ = try Importing(options: named.store, time: named.time.resolved).run([path], ImportChoices())
+        }
+        let database = try named.store.open()
+        try named.store.asking { () throws(DatabaseError) in try database.trust(certificate.identity, note: note, at: named.time.resolved) }
+        Output.write("trusted: \(certificate.identity)\n")
     }
 }
 
@@ -34,20 +45,18 @@ struct StoreDistrustCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "distrust", abstract: "Withdraws trust from a certificate, whatever lists say of it.")
 
-    @Argument(help: "The SHA-256 of the certificate, or a file that holds it alone.", completion: .file())
-    var certificate: String
+    @OptionGroup var named: NamedCertificateOptions
 
     @Option(name: .long, help: "Why, for the log.")
     var reason: String
 
-    @OptionGroup var options: StoreOptions
-    @OptionGroup var time: TimeOptions
-
     func run() throws {
-        let named = try NamedCertificate(certificate)
-        let database = try options.open()
-        try options.asking { () throws(DatabaseError) in try database.distrust(named.identity, note: reason, at: time.resolved) }
-        Output.write("distrusted: \(named.identity)\n")
+        let certificate = try named.certificate
+        let database = try named.store.open()
+        try named.store.asking { () throws(DatabaseError) in
+            try database.distrust(certificate.identity, note: reason, at: named.time.resolved)
+        }
+        Output.write("distrusted: \(certificate.identity)\n")
     }
 }
 
@@ -55,20 +64,18 @@ struct StoreForgetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "forget", abstract: "Takes back what was decided of a certificate; lists may vouch for it again.")
 
-    @Argument(help: "The SHA-256 of the certificate, or a file that holds it alone.", completion: .file())
-    var certificate: String
+    @OptionGroup var named: NamedCertificateOptions
 
     @Option(name: .long, help: "Why, for the log.")
     var note: String?
 
-    @OptionGroup var options: StoreOptions
-    @OptionGroup var time: TimeOptions
-
     func run() throws {
-        let named = try NamedCertificate(certificate)
-        let database = try options.open()
-        try options.asking { () throws(DatabaseError) in try database.forgetDecision(named.identity, note: note, at: time.resolved) }
-        Output.write("no decision any more: \(named.identity)\n")
+        let certificate = try named.certificate
+        let database = try named.store.open()
+        try named.store.asking { () throws(DatabaseError) in
+            try database.forgetDecision(certificate.identity, note: note, at: named.time.resolved)
+        }
+        Output.write("no decision any more: \(certificate.identity)\n")
     }
 }
 
@@ -76,22 +83,17 @@ struct StoreRemoveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "Removes a certificate from the store; the log of trust keeps its lines.")
 
-    @Argument(help: "The SHA-256 of the certificate.")
-    var certificate: String
+    @OptionGroup var named: NamedCertificateOptions
 
     @Option(name: .long, help: "Why, for the log.")
     var note: String?
 
-    @OptionGroup var options: StoreOptions
-    @OptionGroup var time: TimeOptions
-
     func run() throws {
-        guard let identity = CertificateIdentity(hex: certificate) else {
-            Output.complain("a SHA-256 has 64 hexadecimal digits")
-            throw ExitStatus.usage
+        let identity = try named.certificate.identity
+        let database = try named.store.open()
+        let wasThere = try named.store.asking { () throws(DatabaseError) in
+            try database.remove(identity, note: note, at: named.time.resolved)
         }
-        let database = try options.open()
-        let wasThere = try options.asking { () throws(DatabaseError) in try database.remove(identity, note: note, at: time.resolved) }
         guard wasThere else {
             Output.complain("the store does not hold \(identity)")
             throw ExitStatus.noInput
