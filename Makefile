@@ -130,7 +130,9 @@ $(oracle_python): contrib/oracle/requirements.txt
 	@touch $@
 
 oracle: build $(oracle_python) ## compares with an independent reader in Python, and shows that it can fail
-	$(oracle_python) contrib/oracle/oracle.py --mrtd .build/release/mrtd --schemas schemas samples
+	rm -rf .build/oracle-specimens
+	.build/release/mrtd specimen document -o .build/oracle-specimens --fault all --seed 9303
+	$(oracle_python) contrib/oracle/oracle.py --mrtd .build/release/mrtd --schemas schemas samples .build/oracle-specimens
 	cd contrib/oracle && MRTD='$(CURDIR)/.build/release/mrtd' '$(CURDIR)/$(oracle_python)' -m unittest -q test_oracle
 	$(if $(MRTD_TEST_DATA),$(oracle_python) contrib/oracle/count_list.py --mrtd .build/release/mrtd '$(MRTD_TEST_DATA)'/master-lists/*.ml)
 	$(if $(MRTD_TEST_DATA),$(oracle_python) contrib/oracle/count_profiles.py --mrtd .build/release/mrtd '$(MRTD_TEST_DATA)'/master-lists/*.ml)

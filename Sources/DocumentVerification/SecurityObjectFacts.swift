@@ -46,6 +46,9 @@ public final class SignerFacts: Sendable {
     /// What defect lists say of the certificate that EF.SOD carries or names, where they give another or none was found.
     public let correction: SignerCorrection?
 
+    /// The rules of the document signer's profile that its certificate does not meet (Doc 9303-12, 7.1), found anew at each call.
+    public var profileFindings: [ProfileRule] { certificate.map { ProfileRule.findings($0, as: .documentSigner) } ?? [] }
+
     /// The entries of deviation and defect lists that may name documents of the signer, as EF.SOD carries or names it.
     public var deviations: [DeviationEntry] { correction?.entries ?? standing?.deviations ?? [] }
     public var certificate: Certificate? { standing?.certificate }

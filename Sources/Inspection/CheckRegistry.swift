@@ -34,6 +34,7 @@ public enum CheckRegistry {
         .claimRevocation,
         .claimDataGroupHashes,
         .claimFileLists,
+        .claimActiveAuthentication,
         .claimCheckDigits,
         .claimExpiry,
     ]

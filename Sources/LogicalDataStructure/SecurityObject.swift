@@ -34,6 +34,16 @@ public final class SecurityObject: Sendable {
     /// China signs plain data, early French, Belgian and Dutch chips have types of their own.
     private static let contentTypes: [OID] = [.ldsSecurityObject, .data, .earlySecurityObject, .sduSecurityObject]
 
+    private static func irregularity(of contentType: OID) -> ReasonCode? {
+        switch contentType {
+        case .ldsSecurityObject: nil
+        case .data: .contentTypeData
+        case .earlySecurityObject: .contentTypeEarly
+        case .sduSecurityObject: .contentTypeSdu
+        default: .contentType
+        }
+    }
+
     /// Reads the outermost element of the file, `77` or `30`.
     ///
     /// An error is that it holds no SignedData.
@@ -49,8 +59,11 @@ public final class SecurityObject: Sendable {
         }
         do { signedData = try SignedData(contentInfo: contentInfo) } catch { throw LDSError(error) }
         irregularities += signedData.irregularities
-        if signedData.contentType != .ldsSecurityObject {
-            irregularities.append(Irregularity(.contentType, at: SourceLocation(of: signedData.bytes)))
+        if let code = SecurityObject.irregularity(of: signedData.contentType) {
+            irregularities.append(Irregularity(code, at: SourceLocation(of: signedData.bytes)))
+        }
+        if signedData.certificates.isEmpty {
+            irregularities.append(Irregularity(.certificatesAbsent, at: SourceLocation(of: signedData.bytes)))
         }
         do throws(LDSError) {
             guard let content = signedData.content else { throw LDSError(.detachedContent, at: file.start) }

@@ -23,10 +23,11 @@ struct RecoveryBlock {
 
     /// The functions by the number that ISO/IEC 10118-3 gives them.
     private static let functions: [UInt8: DigestAlgorithm] = [
-        0x33: .sha1, 0x34: .sha256, 0x35: .sha512, 0x36: .sha384, 0x38: .sha224,
+        0x31: .ripemd160, 0x33: .sha1, 0x34: .sha256, 0x35: .sha512, 0x36: .sha384, 0x38: .sha224, 0x39: .sha512t224,
+        0x3A: .sha512t256,
     ]
-    /// RIPEMD-160 and -128, Whirlpool, SHA-512/224, SHA-512/256.
-    private static let otherFunctions: Set<UInt8> = [0x31, 0x32, 0x37, 0x39, 0x3A]
+    /// RIPEMD-128 and Whirlpool, which OpenSSL does not compute without its legacy provider, if at all.
+    private static let otherFunctions: Set<UInt8> = [0x32, 0x37]
 
     static func read(_ block: [UInt8]) -> Reading {
         guard block.count > 2, let last = block.last, let start = messageStart(block) else { return .malformed }

@@ -70,6 +70,32 @@ import Testing
         }
     }
 
+    /// Every row of the table as the command writes it and reads it back: a deviation is told as its index says, with a clause, a variant not at all.
+    @Test func everyDeviationIsTold() throws {
+        try TemporaryFolder.with { folder in
+            let made = folder.url("all")
+            let result = try Program.run(SpecimenDocumentTests.quick + ["--fault", "all", "-o", made.path])
+            #expect(result.status == 0, "\(result.errorText)")
+            var kinds: [String: Int] = [:]
+            for name in try FileManager.default.contentsOfDirectory(atPath: made.path) {
+                let row = made.appendingPathComponent(name)
+                let document = try #require(try SpecimenDocumentTests.index(row).first)
+                let kind = try #require(document["kind"] as? String)
+                kinds[kind, default: 0] += 1
+                guard kind != "fault" else { continue }
+                let path = [row.appendingPathComponent("document").path, "--store", row.appendingPathComponent("store").path]
+                let verified = try Program.run(["verify"] + path + ["--format", "json"] + Program.time)
+                let report = try #require((try Program.json(verified) as? [[String: Any]])?.first)
+                let tolerated = try #require(report["tolerated"] as? [[String: Any]])
+                let told = tolerated.map { "\($0["subject"] as? String ?? "") \($0["code"] as? String ?? "")" }
+                #expect(try Set(told) == Set(#require(document["tolerated"] as? [String])), "\(name)")
+                #expect(tolerated.allSatisfy { $0["citation"] is String }, "\(name)")
+                #expect(verified.status == 0 && told.isEmpty == (kind == "variant"), "\(name)")
+            }
+            #expect(kinds["fault"] ?? 0 > 50 && kinds["deviation"] ?? 0 > 80 && kinds["variant"] ?? 0 > 20, "\(kinds)")
+        }
+    }
+
     @Test(arguments: [
         [], ["-o", "x", "--type", "nonsense"], ["-o", "x", "--algorithm", "rsa-1024-pkcs1-md5"], ["-o", "x", "--fault", "nonsense"],
         ["-o", "x", "--fault", "pss-salt-misstated"], ["-o", "x", "--lds", "1.9"], ["-o", "x", "--data-groups", "17"],

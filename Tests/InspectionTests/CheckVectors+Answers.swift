@@ -1,6 +1,7 @@
 import DocumentPKI
 import DocumentVerification
 import SpecimenIssuing
+import TravelDocuments
 
 extension CheckVector {
     private static let answer = "chip.active-authentication"
@@ -15,11 +16,36 @@ extension CheckVector {
 
     /// What comes of a document and its answer, each changed; with an empty store where its own is not wanted.
     private static func record(
-        _ document: IssuedDocument, hasStore: Bool = true, files: (Laboratory.Files) -> Laboratory.Files = { $0 }
+        _ document: IssuedDocument, hasStore: Bool = true, claiming statement: Claim.Statement? = nil,
+        files: (Laboratory.Files) -> Laboratory.Files = { $0 }
     ) throws -> VerificationRecord {
         try Laboratory.record(
-            files(document.files), store: hasStore ? Laboratory.store(of: document.store) : .empty, answer: document.activeAuthentication)
+            files(document.files), store: hasStore ? Laboratory.store(of: document.store) : .empty,
+            claiming: statement.map { [(.activeAuthentication, $0, nil)] } ?? [], answer: document.activeAuthentication)
     }
+
+    private static let claim = "claim.active-authentication"
+
+    /// What a vendor's software says of active authentication, against what the recorded answer comes to.
+    static let claimedAnswers: [CheckVector] = [
+        CheckVector(claim, "claimed and found in order", "passed") { try record(issued(), claiming: .positive) },
+        CheckVector(claim, "claimed and found not in order", "passed") {
+            try record(issued(fault: "answer-wrong-rsa"), claiming: .negative)
+        },
+        CheckVector(claim, "claimed in order, found not", "failed other-claim") {
+            try record(issued(fault: "answer-wrong-ecdsa"), claiming: .positive)
+        },
+        CheckVector(claim, "claimed not in order, found so", "failed other-claim") { try record(issued(.plainECDSA), claiming: .negative) },
+        CheckVector(claim, "said not to be performed", "notApplicable nothing-claimed") { try record(issued(), claiming: .notPerformed) },
+        CheckVector(claim, "unclear", "undetermined unclear-claim") { try record(issued(), claiming: .unclear) },
+        CheckVector(claim, "no recording", "undetermined not-decided-here") {
+            try Laboratory.record(issued().files, claiming: [(.activeAuthentication, .positive, nil)])
+        },
+        CheckVector(claim, "no EF.SOD", "undetermined not-decided-here") {
+            try record(issued(), claiming: .positive) { $0.without("EF_SOD.bin") }
+        },
+        CheckVector(claim, "no claim", "notApplicable not-applicable") { try record(issued()) },
+    ]
 
     static let answers: [CheckVector] =
         ActiveAuthenticationForm.allCases.map { form in

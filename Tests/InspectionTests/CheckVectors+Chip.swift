@@ -42,7 +42,9 @@ extension CheckVector {
         },
         CheckVector(syntax, "no chip", "notApplicable not-applicable") { try Laboratory.record([], printed: printed()) },
         CheckVector(agree, "right", "passed") { try Laboratory.record(Laboratory.files(.passport)) },
-        CheckVector(agree, "EF.COM is optional", "passed") { try Laboratory.record(Laboratory.files(.passport).without("EF_COM.bin")) },
+        CheckVector(agree, "no EF.COM", "passed common-data-absent") {
+            try Laboratory.record(Laboratory.files(.passport).without("EF_COM.bin"))
+        },
         CheckVector(agree, "EF.COM lists less", "failed contradiction") {
             try Laboratory.record(Laboratory.files(.passport, fault: "common-data-incomplete"))
         },
@@ -52,7 +54,9 @@ extension CheckVector {
         CheckVector(agree, "DG11 not supplied", "undetermined not-supplied") {
             try Laboratory.record(Laboratory.files(.passport).without("EF_DG11.bin"))
         },
-        CheckVector(agree, "DG3 listed", "passed +not-readable-by-design", "notApplicable not-readable-by-design") {
+        CheckVector(
+            agree, "DG3 listed", "passed common-data-absent +not-readable-by-design", "notApplicable not-readable-by-design"
+        ) {
             let made = try HandMade.passport(state: "UTO", country: "UT", listing: [3])
             return try Laboratory.record(made.files, store: Laboratory.store(of: made.store))
         },

@@ -23,7 +23,9 @@ struct CheckVector: Sendable {
         self.record = record
     }
 
-    static let all = zones + files + securityObjects + signers + usages + paths + documents + names + dates + answers + claims + deviations
+    static let all =
+        zones + files + securityObjects + signers + usages + paths + documents + names + dates + answers + claimedAnswers + claims
+        + deviations
 
     static func vectors(of check: String) -> [CheckVector] { all.filter { $0.check == check } }
 }

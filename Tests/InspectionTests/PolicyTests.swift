@@ -42,6 +42,7 @@ import TravelDocuments
         ("claim.revocation", .warning, []),
         ("claim.data-group-hashes", .warning, []),
         ("claim.file-lists", .warning, []),
+        ("claim.active-authentication", .warning, []),
         ("claim.check-digits", .warning, []),
         ("claim.expiry", .warning, []),
     ]

@@ -12,11 +12,11 @@ import Testing
     static let rows: [(file: Int, hashes: String, version: Int, irregularities: [ReasonCode])] = [
         (0, "1 2 3 14 4", 0, [.unsortedDataGroups]),
         (1, "1 2 3 14 15 4", 0, [.unsortedDataGroups]),
-        (2, "1 2 3 14 4", 0, [.contentType, .unsortedDataGroups]),
+        (2, "1 2 3 14 4", 0, [.contentTypeData, .unsortedDataGroups]),
         (5, "1 2 3 14 4", 0, [.unknownVersion, .unsortedDataGroups]),
         (6, "1 2 3 14 4", 0, [.unknownVersion, .unsortedDataGroups]),
         (7, "1 2 3 14 4", 0, [.unknownVersion, .unsortedDataGroups]),
-        (8, "1 2 3 14 4", 0, [.contentType, .unsortedDataGroups]),
+        (8, "1 2 3 14 4", 0, [.contentTypeData, .unsortedDataGroups]),
         (11, "1 2 3 14 4", 2, [.unknownVersion, .unsortedDataGroups]),
         (12, "1 2 3 14 4", 255, [.unknownVersion, .unsortedDataGroups]),
         (13, "1 2 3 14 4", 0, [.paddedFile, .unsortedDataGroups]),

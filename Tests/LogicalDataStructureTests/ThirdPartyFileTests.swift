@@ -46,7 +46,7 @@ struct ThirdPartyFile: Sendable, CustomTestStringConvertible {
         // The signature algorithm is ecdsa with NULL, where RFC 5758 has no parameters.
         ThirdPartyFile(
             "lds-jmrtd", "bsi2008/EF_SOD.bin", .securityObject, ["version": "0", "hashes": "1 2 3 14", "algorithm": "1.3.14.3.2.26"],
-            [.algorithmParameters]),
+            [.parametersWithNull]),
         ThirdPartyFile("lds-jmrtd", "loes2006/ef011E.bin", .common, ["ldsVersion": "1.7", "dataGroups": "1 2 15"]),
         ThirdPartyFile("lds-jmrtd", "loes2006/ef0101.bin", .dataGroup(.one), ["format": "TD3"]),
         ThirdPartyFile("lds-jmrtd", "loes2006/ef0102.bin", .dataGroup(.two), ["header0": header, "size0": "449 598"]),
@@ -70,11 +70,11 @@ struct ThirdPartyFile: Sendable, CustomTestStringConvertible {
         ThirdPartyFile(
             "lds-tsemrtd", "files/EF_DG11.bin", .dataGroup(.eleven),
             ["fullDateOfBirth": "1970-01-01", "otherTravelDocumentNumbers": "123|123", "placeOfBirth": "TEST<TEST"],
-            [.unknownImageFormat, .tagList]),
+            [.binaryDate, .unknownImageFormat, .tagList]),
         ThirdPartyFile(
             "lds-tsemrtd", "files/EF_DG12.bin", .dataGroup(.twelve),
             ["dateOfIssue": "2024-01-01", "personalizationTime": "2024-01-01T12:30:59Z", "issuingAuthority": "TEST"],
-            [.missingTag, .unknownImageFormat, .unknownImageFormat]),
+            [.missingTag, .binaryDate, .unknownImageFormat, .unknownImageFormat, .binaryDate]),
         ThirdPartyFile("lds-tsemrtd", "files/EF_DG5.bin", .dataGroup(.five), ["raw": "15011"]),
         ThirdPartyFile("lds-tsemrtd", "files/EF_DG7.bin", .dataGroup(.seven), ["raw": "301"]),
     ]

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct DigestTests {
-    /// FIPS 180-4 and RFC 1321: the digests of nothing and of "abc".
+    /// FIPS 180-4, RFC 1321 and the page of RIPEMD-160's authors: the digests of nothing and of "abc".
     static let table: [(DigestAlgorithm, String, String)] = [
         (.md5, "", "d41d8cd98f00b204e9800998ecf8427e"),
         (.md5, "abc", "900150983cd24fb0d6963f7d28e17f72"),
@@ -23,6 +23,12 @@ import Testing
             .sha512, "abc",
             "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"
         ),
+        (.ripemd160, "", "9c1185a5c5e9fc54612808977ee8f548b2258d31"),
+        (.ripemd160, "abc", "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc"),
+        (.sha512t224, "", "6ed0dd02806fa89e25de060c19d3ac86cabb87d6a0ddd05c333b84f4"),
+        (.sha512t224, "abc", "4634270f707b6a54daae7530460842e20e37ed265ceee9a43e8924aa"),
+        (.sha512t256, "", "c672b8d1ef56ed28ab87c3622c5114069bdd3ad7b8f9737498d0c01ecef0967a"),
+        (.sha512t256, "abc", "53048e2681941ef99b2e29b76b4c7dabe4c2d0c634fc6d46e0e2f13107e7af23"),
     ]
 
     @Test func digestsAreThoseOfTheStandards() throws {
@@ -71,7 +77,10 @@ import Testing
     }
 
     @Test func namesAndRawValuesStay() {
-        #expect(DigestAlgorithm.allCases.map(\.name) == ["MD5", "SHA-1", "SHA-224", "SHA-256", "SHA-384", "SHA-512"])
-        #expect(DigestAlgorithm.allCases.map(\.rawValue) == [0, 1, 2, 3, 4, 5])
+        #expect(
+            DigestAlgorithm.allCases.map(\.name) == [
+                "MD5", "SHA-1", "SHA-224", "SHA-256", "SHA-384", "SHA-512", "RIPEMD-160", "SHA-512/224", "SHA-512/256",
+            ])
+        #expect(DigestAlgorithm.allCases.map(\.rawValue) == [0, 1, 2, 3, 4, 5, 6, 7, 8])
     }
 }

@@ -8,39 +8,42 @@ import Testing
     /// RFC 8017, RFC 4055, RFC 5758 and TR-03111, and what deviates from them.
     @Test(
         arguments: [
-            ("300D06092A864886F70D0101050500", .rsaPKCS1(.sha1), true), ("300D06092A864886F70D01010B0500", .rsaPKCS1(.sha256), true),
-            ("300D06092A864886F70D0101010500", .rsaPKCS1(nil), true), ("300B06092A864886F70D01010B", .rsaPKCS1(.sha256), false),
-            ("300F06092A864886F70D01010B04020500", .rsaPKCS1(.sha256), false), ("300906052B0E03021D0500", .rsaPKCS1(.sha1), true),
-            ("300A06082A8648CE3D040302", .ecdsa(.sha256), true), ("300C06082A8648CE3D0403020500", .ecdsa(.sha256), false),
-            ("300C060A04007F00070101040103", .plainECDSA(.sha256), true),
-            ("300C060A04007F00070101040106", .unsupported(.plainECDSAWithRIPEMD160), true),
-            ("300906072A8648CE3D0402", .unsupported(OID(dotted: "1.2.840.10045.4.2") ?? .data), true),
+            ("300D06092A864886F70D0101050500", .rsaPKCS1(.sha1), nil), ("300D06092A864886F70D01010B0500", .rsaPKCS1(.sha256), nil),
+            ("300D06092A864886F70D0101010500", .rsaPKCS1(nil), nil),
+            ("300B06092A864886F70D01010B", .rsaPKCS1(.sha256), .parametersWithoutNull),
+            ("300F06092A864886F70D01010B04020500", .rsaPKCS1(.sha256), .algorithmParameters),
+            ("300906052B0E03021D0500", .rsaPKCS1(.sha1), nil),
+            ("300A06082A8648CE3D040302", .ecdsa(.sha256), nil), ("300C06082A8648CE3D0403020500", .ecdsa(.sha256), .parametersWithNull),
+            ("300C060A04007F00070101040103", .plainECDSA(.sha256), nil),
+            ("300C060A04007F00070101040106", .unsupported(.plainECDSAWithRIPEMD160), nil),
+            ("300906072A8648CE3D0402", .unsupported(OID(dotted: "1.2.840.10045.4.2") ?? .data), nil),
             // PSS: no parameters, NULL, defaults, an empty hash field, salt length alone.
-            ("300B06092A864886F70D01010A", .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 20), false),
-            ("300D06092A864886F70D01010A0500", .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 20), false),
-            ("300D06092A864886F70D01010A3000", .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 20), true),
-            ("301206092A864886F70D01010A3005A203020120", .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 32), true),
-            ("301206092A864886F70D01010A3005A303020101", .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 20), true),
-            ("301206092A864886F70D01010A3005A303020102", .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 20), false),
+            ("300B06092A864886F70D01010A", .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 20), .pssParametersAbsent),
+            ("300D06092A864886F70D01010A0500", .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 20), .algorithmParameters),
+            ("300D06092A864886F70D01010A3000", .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 20), nil),
+            ("301206092A864886F70D01010A3005A203020120", .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 32), nil),
+            ("301206092A864886F70D01010A3005A303020101", .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 20), .trailerFieldPresent),
+            ("301206092A864886F70D01010A3005A303020102", .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 20), .algorithmParameters),
             // SHA-256 without NULL, and a mask generation function without its hash.
             (
-                "302706092A864886F70D01010A301AA00D300B0609608648016503040201A109" + "300706" + "052B0E03021A", .unsupported(.sha1), false
+                "302706092A864886F70D01010A301AA00D300B0609608648016503040201A109" + "300706" + "052B0E03021A", .unsupported(.sha1),
+                .algorithmParameters
             ),
             (
                 "304106092A864886F70D01010A3034A00F300D06096086480165030402010500A11C301A06092A864886F70D010108300D06096086480165030402010500A203020120",
-                .rsaPSS(hash: .sha256, maskHash: .sha256, saltLength: 32), true
+                .rsaPSS(hash: .sha256, maskHash: .sha256, saltLength: 32), nil
             ),
-            ("301506092A864886F70D01010A3008A0063004" + "06022A03", .unsupported(OID(dotted: "1.2.3") ?? .data), false),
-            ("301206092A864886F70D01010A3005A2030201FF", .unsupported(.rsassaPSS), false),
-            ("301006092A864886F70D01010A3003A00101", .unsupported(.rsassaPSS), false),
-            ("300E06092A864886F70D01010A040100", .unsupported(.rsassaPSS), false),
-            ("301406092A864886F70D01010A3007A2030201200500", .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 32), false),
-        ] as [(String, SignatureAlgorithm, Bool)])
-    func signatures(hex: String, algorithm: SignatureAlgorithm, isRegular: Bool) throws {
+            ("301506092A864886F70D01010A3008A0063004" + "06022A03", .unsupported(OID(dotted: "1.2.3") ?? .data), .algorithmParameters),
+            ("301206092A864886F70D01010A3005A2030201FF", .unsupported(.rsassaPSS), .algorithmParameters),
+            ("301006092A864886F70D01010A3003A00101", .unsupported(.rsassaPSS), .algorithmParameters),
+            ("300E06092A864886F70D01010A040100", .unsupported(.rsassaPSS), .algorithmParameters),
+            ("301406092A864886F70D01010A3007A2030201200500", .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 32), .algorithmParameters),
+        ] as [(String, SignatureAlgorithm, ReasonCode?)])
+    func signatures(hex: String, algorithm: SignatureAlgorithm, code: ReasonCode?) throws {
         let file = [0xEE] + bytes(hex: hex)
         let identifier = try AlgorithmIdentifier(file[1...])
         #expect(identifier.signatureAlgorithm == algorithm)
-        #expect(identifier.signatureIrregularities.map(\.code) == (isRegular ? [] : [.algorithmParameters]))
+        #expect(identifier.signatureIrregularities.map(\.code) == (code.map { [$0] } ?? []))
         #expect(identifier.bytes.count == file.count - 1)
     }
 

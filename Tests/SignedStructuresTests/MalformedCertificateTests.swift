@@ -35,12 +35,12 @@ import Testing
         Case("empty serial number", .negativeSerialNumber) { $0.serialNumber = bytes(hex: "0200") },
         Case("serial number zero") { $0.serialNumber = bytes(hex: "020100") },
         Case("algorithms differ", .algorithmMismatch) { $0.outerAlgorithm = bytes(hex: "300A06082A8648CE3D040303") },
-        Case("parameters differ", .algorithmMismatch, .algorithmParameters) {
+        Case("parameters differ", .algorithmMismatch, .parametersWithNull) {
             $0.outerAlgorithm = bytes(hex: "300C06082A8648CE3D0403020500")
         },
-        Case("ECDSA with NULL", .algorithmParameters) { $0.algorithm = bytes(hex: "300C06082A8648CE3D0403020500") },
-        Case("RSA without NULL", .algorithmParameters) { $0.algorithm = bytes(hex: "300B06092A864886F70D01010B") },
-        Case("PSS without parameters", .algorithmParameters) { $0.algorithm = bytes(hex: "300B06092A864886F70D01010A") },
+        Case("ECDSA with NULL", .parametersWithNull) { $0.algorithm = bytes(hex: "300C06082A8648CE3D0403020500") },
+        Case("RSA without NULL", .parametersWithoutNull) { $0.algorithm = bytes(hex: "300B06092A864886F70D01010B") },
+        Case("PSS without parameters", .pssParametersAbsent) { $0.algorithm = bytes(hex: "300B06092A864886F70D01010A") },
         Case("GeneralizedTime before 2050", .malformedTime) { $0.notBefore = HandMade.element(0x18, "20260601000000Z") },
         Case("GeneralizedTime from 2050") { $0.notAfter = HandMade.element(0x18, "20500101000000Z") },
         Case("no seconds", .malformedTime) { $0.notBefore = HandMade.element(0x17, "2606010000Z") },

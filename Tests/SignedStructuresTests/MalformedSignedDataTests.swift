@@ -78,8 +78,8 @@ private struct HandMadeSigner {
             $0.signer.version = bytes(hex: "020103")
             $0.signer.identifier = bytes(hex: "800155")
         },
-        Case("signer by key identifier in version 1", .unknownVersion) { $0.signer.identifier = bytes(hex: "800155") },
-        Case("signer by name in version 3", .unknownVersion) { $0.signer.version = bytes(hex: "020103") },
+        Case("signer by key identifier in version 1", .version1WithKeyIdentifier) { $0.signer.identifier = bytes(hex: "800155") },
+        Case("signer by name in version 3", .version3WithSerialNumber) { $0.signer.version = bytes(hex: "020103") },
         Case("no signer", .noSigner) { $0.signers = [] },
         Case("two signers", .severalSigners) { $0.signers = [$0.signer.encoded, $0.signer.encoded] },
         Case("no content", .detachedContent) { $0.content = [] },
@@ -102,7 +102,7 @@ private struct HandMadeSigner {
         },
         Case("an attribute that is none", .malformedValue) { $0.signer.attributes?.insert(bytes(hex: "0500"), at: 0) },
         Case("an attribute without values", .malformedValue) { $0.signer.attributes?.insert(bytes(hex: "300306012A"), at: 0) },
-        Case("ECDSA with NULL", .algorithmParameters) { $0.signer.signatureAlgorithm = bytes(hex: "300C06082A8648CE3D0403020500") },
+        Case("ECDSA with NULL", .parametersWithNull) { $0.signer.signatureAlgorithm = bytes(hex: "300C06082A8648CE3D0403020500") },
         Case("unsigned attributes") { $0.signer.after = bytes(hex: "A100") },
         Case("something after the signature", .trailingBytes) { $0.signer.after = bytes(hex: "0500") },
     ]

@@ -44,13 +44,15 @@ import Testing
     static let irregular: [String: [ReasonCode]] = [
         "version-one": [.unknownVersion], "serial-negative": [.negativeSerialNumber], "time-generalized": [.malformedTime],
         "time-fraction": [.malformedTime], "time-without-seconds": [.malformedTime], "time-offset": [.malformedTime],
-        "pss-parameters-defaults": [], "pss-parameters-absent": [.algorithmParameters], "rsa-without-null": [.algorithmParameters],
-        "ecdsa-with-null": [.algorithmParameters], "algorithms-differ-rsa": [.algorithmMismatch],
+        "pss-parameters-defaults": [], "pss-parameters-absent": [.pssParametersAbsent], "rsa-without-null": [.parametersWithoutNull],
+        "ecdsa-with-null": [.parametersWithNull], "algorithms-differ-rsa": [.algorithmMismatch],
         "algorithms-differ-ecdsa": [.algorithmMismatch], "subject-key-identifier-raw": [.rawKeyIdentifier],
-        "document-types-unsorted": [.unsortedSet], "document-types-without-set": [.malformedDocumentTypeList],
-        "document-types-without-version": [.malformedDocumentTypeList], "document-types-several-sets": [.malformedDocumentTypeList],
-        "document-types-bare-string": [.malformedDocumentTypeList], "document-types-raw-character": [.malformedDocumentTypeList],
-        "document-types-filler": [.malformedDocumentTypeList],
+        "parameters-leading-zero": [.fieldElementLength],
+        "parameters-zeros-dropped": [.fieldElementLength],
+        "document-types-unsorted": [.unsortedSet], "document-types-without-set": [.documentTypesWithoutSet],
+        "document-types-without-version": [.documentTypesWithoutVersion], "document-types-several-sets": [.documentTypesInSeveralSets],
+        "document-types-bare-string": [.documentTypesBareString], "document-types-raw-character": [.documentTypesBareCharacters],
+        "document-types-filler": [.documentTypesWithFiller],
     ]
 
     @Test func namesAreStable() {

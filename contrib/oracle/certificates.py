@@ -1,6 +1,7 @@
 """Certificates, revocation lists and signed data, read by asn1crypto; signatures by `signatures`."""
 import base64
 import datetime
+import functools
 import hashlib
 import pathlib
 import re
@@ -8,6 +9,7 @@ import re
 from asn1crypto import cms, core, crl, x509
 
 import signatures
+from tlv import Element
 
 KEYWORDS = {
     "2.5.4.3": "CN", "2.5.4.7": "L", "2.5.4.8": "ST", "2.5.4.10": "O", "2.5.4.11": "OU", "2.5.4.6": "C", "2.5.4.9": "STREET",
@@ -90,10 +92,32 @@ class Certificate(Signed):
         self.is_authority = bool(constraints and constraints["ca"]) or self.subject == self.issuer
 
     def extension(self, dotted):
-        for extension in self.tbs["extensions"] if self.tbs["extensions"].native else []:
-            if extension["extn_id"].dotted == dotted:
-                return extension["extn_value"].parsed.native
-        return None
+        """The value of an extension, or its octets where asn1crypto cannot have it: some subject key identifiers lack their OCTET STRING."""
+        raw = self.raw_extensions.get(dotted)
+        if raw is None:
+            return None
+        try:
+            return x509.Extension.load(raw[0])["extn_value"].parsed.native
+        except ValueError:
+            return raw[1]
+
+    @functools.cached_property
+    def raw_extensions(self):
+        """Each extension and the content of its OCTET STRING, by its identifier."""
+        wrapper = Element(self.signed, 0).child("A3")
+        found = {}
+        for extension in Element(wrapper.value, 0).children() if wrapper else []:
+            identifier, *_, value = extension.children()
+            whole = extension.data[extension.start - extension.header:extension.end]
+            dotted = core.ObjectIdentifier.load(identifier.data[identifier.start - identifier.header:identifier.end]).dotted
+            found.setdefault(dotted, (whole, value.value))
+        return found
+
+    @property
+    def document_types(self):
+        """The strings of the document type list, however it is made, without fillers; None where there is none."""
+        raw = self.raw_extensions.get("2.23.136.1.1.6.2") or self.raw_extensions.get("2.23.136.1.1.4")
+        return [text.rstrip("<") for text in strings(raw[1])] if raw else None
 
     @property
     def is_self_signed(self):
@@ -105,6 +129,24 @@ class Certificate(Signed):
             "subject": self.subject, "issuer": self.issuer, "serialNumber": self.serial.hex(), "country": self.country,
             "validFrom": time_text(self.valid_from), "validTo": time_text(self.valid_to),
         }
+
+
+def strings(der):
+    """All strings of a value, at any depth; bare characters where it is no element."""
+    try:
+        element = Element(der, 0)
+    except (ValueError, IndexError):
+        return [der.decode("latin-1")]
+    if element.tag in ("30", "31"):
+        return [text for child in element.children() for text in strings(der[child.start - child.header:child.end])]
+    if element.tag == "02":
+        return []
+    return [element.value.decode("latin-1")] if element.tag in ("13", "0C", "16") and element.end == len(der) else [der.decode("latin-1")]
+
+
+def folded(name):
+    """The RDNs of a name for comparison (RFC 5280, 7.1): without case and superfluous blanks, in any order."""
+    return sorted(" ".join(part.replace("\\ ", " ").split()).lower().replace("= ", "=") for part in re.split(r"(?<!\\),", name))
 
 
 class RevocationList(Signed):
@@ -153,7 +195,7 @@ class Store:
         if depth == 0:
             return None
         for issuer in self.certificates:
-            if issuer.is_authority and issuer.subject == certificate.issuer and issuer.der != certificate.der \
+            if issuer.is_authority and folded(issuer.subject) == folded(certificate.issuer) and issuer.der != certificate.der \
                     and certificate.is_signed_by(issuer):
                 rest = self.path(issuer, depth - 1)
                 if rest:
@@ -164,7 +206,8 @@ class Store:
 class SignedData:
     """A CMS SignedData with its first signer."""
 
-    def __init__(self, der):
+    def __init__(self, der, store=None):
+        self.store = store
         content = cms.ContentInfo.load(der)
         if content["content_type"].native != "signed_data":
             raise ValueError("content type " + content["content_type"].native)
@@ -176,7 +219,7 @@ class SignedData:
         if isinstance(inner, core.ParsableOctetString):
             self.content = bytes(inner)
         choices = self.data["certificates"]
-        self.raw_certificates = [choice.chosen.dump() for choice in choices] if choices.native is not None else []
+        self.raw_certificates = [choice.chosen.dump() for choice in choices] if isinstance(choices, cms.CertificateSet) else []
         self.certificates = [Certificate(raw, "CMS") for raw in self.raw_certificates]
         infos = list(self.data["signer_infos"])
         self.info = infos[0] if infos else None
@@ -193,16 +236,19 @@ class SignedData:
 
     @property
     def signer(self):
-        """The certificate that the signer names."""
-        identifier = self.info["sid"]
-        for certificate in self.certificates:
-            if identifier.name == "issuer_and_serial_number":
-                chosen = identifier.chosen
-                if chosen["serial_number"].contents == certificate.serial and name_text(chosen["issuer"]).lower() == certificate.issuer.lower():
-                    return certificate
-            elif certificate.subject_key == identifier.chosen.native:
+        """The certificate that the signer names: in the message, in the store, or the only one that the message has."""
+        stored = self.store.certificates if self.store else []
+        for certificate in self.certificates + stored:
+            if self.is_named(certificate):
                 return certificate
-        return None
+        return self.certificates[0] if len(self.certificates) == 1 else None
+
+    def is_named(self, certificate):
+        identifier = self.info["sid"]
+        if identifier.name != "issuer_and_serial_number":
+            return certificate.subject_key == identifier.chosen.native
+        chosen = identifier.chosen
+        return chosen["serial_number"].contents == certificate.serial and folded(name_text(chosen["issuer"])) == folded(certificate.issuer)
 
     def attribute(self, dotted):
         attributes = self.info["signed_attrs"]
@@ -226,12 +272,14 @@ class SignedData:
         return None if value is None else value.native
 
     def verify(self, certificate):
-        """Whether the signature verifies under the certificate's key, and notes."""
+        """Whether the signature verifies under the certificate's key."""
         attributes = self.info["signed_attrs"]
         if attributes.native is None:
-            message = self.content
+            messages = [self.content]
         else:
-            # The signature covers the attributes as SET OF, not under the implicit tag.
-            message = b"\x31" + attributes.dump()[1:]
-        return signatures.verify(
-            certificate.key, self.info["signature_algorithm"].dump(), message, self.info["signature"].native, self.digest_name)
+            # The signature covers the attributes as SET OF, not under the implicit tag; some store another order than they sign.
+            parts = [part.dump() for part in attributes]
+            messages = [b"\x31" + attributes.dump()[1:], core.SetOf(spec=core.Any, contents=b"".join(sorted(parts))).dump()]
+        algorithm, signature = self.info["signature_algorithm"].dump(), self.info["signature"].native
+        return any(signatures.verify(certificate.key, algorithm, message, signature, self.digest_name, is_loose=True)[0]
+                   for message in messages)

@@ -39,7 +39,7 @@ def count(path):
     for der in lists:
         signed = SignedData(der)
         signer = signed.signer
-        verified += bool(signer and signed.attributes_hold and signed.verify(signer)[0])
+        verified += bool(signer and signed.attributes_hold and signed.verify(signer))
         found += signed.master_list() or []
     unread = 0
     for der in found:

@@ -123,7 +123,7 @@ class Folder:
 
     def compare_list(self, entry, data):
         signed = certificates.SignedData(data)
-        self.compare_signature(entry, lambda signer: bool(signed.attributes_hold and signed.verify(signer)[0]))
+        self.compare_signature(entry, lambda signer: bool(signed.attributes_hold and signed.verify(signer)))
         if not entry["path"].startswith("faults/"):
             self.equal(entry["path"] + " content type", signed.content_type, CONTENT_TYPES[entry["kind"]])
         if entry["kind"] == "master-list" and entry["holds"]:

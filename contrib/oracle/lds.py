@@ -31,7 +31,7 @@ def common(data):
     triple = [unicode[i:i + 2].decode() for i in (0, 2, 4)]
     return {
         "ldsVersion": ".".join(str(int(part)) for part in pairs), "unicodeVersion": ".".join(str(int(part)) for part in triple),
-        "dataGroups": [f"DG{DATA_GROUP_TAGS[f'{tag:02X}']}" for tag in tags], "size": len(data),
+        "dataGroups": [f"DG{DATA_GROUP_TAGS[f'{tag:02X}']}" for tag in tags if f"{tag:02X}" in DATA_GROUP_TAGS], "size": len(data),
     }
 
 
@@ -78,8 +78,7 @@ def template_images(data, template):
 def face_records(value):
     """ISO/IEC 19794-5: a header of 14 octets; of each face 20, 8 a feature point, 12 of the image, then the image."""
     count, position = int.from_bytes(value[12:14], "big"), 14
-    if int.from_bytes(value[8:12], "big") != len(value):
-        raise ValueError("facial record of another length than it says")
+    # The record states a length that issuers get wrong: those of its faces must fill it.
     for _ in range(count):
         length = int.from_bytes(value[position:position + 4], "big")
         points = int.from_bytes(value[position + 4:position + 6], "big")
@@ -92,6 +91,8 @@ def face_records(value):
             "quality": int.from_bytes(block[10:12], "big"), "featurePoints": points,
         }
         position += length
+    if position != len(value):
+        raise ValueError("faces that do not fill their record")
 
 
 def image_octets(block):

@@ -6,6 +6,7 @@ A FOLDER is a document, or holds folders of documents. Without --store, the stor
 Exit status: 0 everything agrees, 1 there are differences (each is printed), 2 nothing was compared."""
 import argparse
 import collections
+import concurrent.futures
 import datetime
 import json
 import pathlib
@@ -17,6 +18,7 @@ import referencing
 
 import certificates
 import document
+import judgement
 import signatures
 
 
@@ -42,6 +44,28 @@ def run(program, arguments):
     return json.loads(result.stdout)
 
 
+def printed_zone(folder):
+    """The file with the printed zone of a specimen whose page differs from its chip, or None."""
+    file = folder.with_name(folder.name + ".mrz.txt")
+    differs = any("consistency.mrz-agrees-with-data-group-1" in entry["failed"] for entry in index_entries(folder))
+    return file if differs and file.is_file() else None
+
+
+def index_entries(folder):
+    """What the issuer of a folder of specimens says of the document."""
+    index = folder.parent / "index.json"
+    entries = json.loads(index.read_text())["documents"] if index.is_file() else []
+    return [entry for entry in entries if entry["folder"] == folder.name]
+
+
+def reports_of(options, folder, place):
+    printed = printed_zone(folder)
+    page = ["--mrz", printed] if printed else []
+    report, = run(options.mrtd, ["verify", folder, "--store", place, "--at", options.at, *page])
+    shown, = run(options.mrtd, ["show", folder, "--at", options.at])
+    return report, shown
+
+
 def check_store(path, store):
     """Every certificate and list must verify under one of its own store; each self-signed one under its own key."""
     differences = [f"{source}: not read here: {why}" for source, why in store.refused]
@@ -60,6 +84,23 @@ def check_doctor(report, store):
     holdings = report["store"]["holdings"] or {}
     return [f"mrtd doctor: {kind}: oracle {count}, mrtd {holdings.get(kind)}" for kind, count in counts.items()
             if (holdings.get(kind) or {}).get("total") != count]
+
+
+def check_index(report, folder):
+    """What the issuer of a folder of specimens says in index.json that an inspection must find, against the report."""
+    differences = []
+    for entry in index_entries(folder):
+        found = {
+            "failed": sorted({check["id"] for check in report["checks"] if check["verdict"] == "failed"}), "conclusion": report["conclusion"],
+            "tolerated": sorted({f"{one['subject']} {one['code']}" for one in report["tolerated"]})}
+        names = ["failed", "conclusion"] + (["tolerated"] if entry["kind"] in ("deviation", "variant") else [])
+        expected = entry | {"failed": sorted(entry["failed"])}
+        # An algorithm may bring findings of its own, such as a curve that is named.
+        own = set(found["tolerated"]) - set(entry["tolerated"])
+        if own <= {"document-signer curve-explicit", "document-signer signature-hash"}:
+            found["tolerated"] = sorted(set(found["tolerated"]) - own)
+        differences += [f"{folder}: {name}: issuer {expected[name]!r}, mrtd {found[name]!r}" for name in names if expected[name] != found[name]]
+    return differences
 
 
 class Schemas:
@@ -92,24 +133,26 @@ def main():
     at = datetime.date.fromisoformat(options.at[:10])
     schemas, stores, differences = Schemas(options.schemas), {}, []
     documents = compared = 0
-    for folder in [found for path in options.folders for found in folders(path)]:
-        place = options.store or store_of(folder)
+    places = [(folder, options.store or store_of(folder)) for path in options.folders for folder in folders(path)]
+    for folder, place in places:
         if place is None:
             raise SystemExit(f"{folder}: no store; name one with --store")
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        reports = pool.map(lambda one: reports_of(options, *one), places)
+    for (folder, place), (report, shown) in zip(places, reports):
         if place not in stores:
             stores[place] = certificates.Store(place)
             differences += [] if options.any_store else check_store(place, stores[place])
             doctor, = run(options.mrtd, ["doctor", "--store", place, "--at", options.at])
             differences += check_doctor(doctor, stores[place]) + schemas.check(doctor)
-        report, = run(options.mrtd, ["verify", folder, "--store", place, "--at", options.at])
-        shown, = run(options.mrtd, ["show", folder, "--at", options.at])
         files = {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
         try:
-            result = document.compare(report, shown, files, stores[place], at)
+            printed = printed_zone(folder)
+            result = document.compare(report, shown, files, stores[place], at, printed and printed.read_text().split())
         except Exception as error:  # whatever a library throws: what cannot be read here is not confirmed
             differences.append(f"{folder}: {type(error).__name__}: {error}")
             continue
-        differences += result.differences + schemas.check(report) + schemas.check(shown)
+        differences += result.differences + check_index(report, folder) + schemas.check(report) + schemas.check(shown)
         documents, compared = documents + 1, compared + result.compared
     for difference in differences:
         print(difference)
@@ -118,6 +161,7 @@ def main():
     print(f"{documents} documents, {certificate_count} certificates and {sum(len(s.lists) for s in stores.values())} lists of "
           f"{len(stores)} stores, {compared} values, {own + both} signatures ({both} by cryptography too, {own} by integers alone), "
           f"schemas {dict(schemas.counts)}: {len(differences)} differences")
+    print("not judged here:", *(f"  {check}: {reason}" for check, reason in judgement.LEFT.items()), sep="\n")
     return 1 if differences else 0 if documents and compared else 2
 
 

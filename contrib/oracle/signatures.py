@@ -34,6 +34,10 @@ NAMES = {
 }
 
 
+class Unknown(ValueError):
+    """An algorithm, or a curve, that nobody knows."""
+
+
 class Disagreement(Exception):
     """Two readers of this oracle contradict each other."""
 
@@ -70,7 +74,10 @@ class Key:
         return self.algorithm in (RSA_KEY, PSS)
 
     @property
-    def is_standard_curve(self):
+    def is_usable(self):
+        """Whether the numbers can be those of a key."""
+        if self.is_rsa:
+            return self.modulus % 2 == 1 and self.exponent % 2 == 1 and self.exponent > 1
         return self.curve_name is not None and self.point is not None
 
 
@@ -159,12 +166,17 @@ def algorithm_parts(der):
     return parts[0].native, (parts[1] if len(parts) > 1 else None)
 
 
-def verify(key, algorithm_der, message, signature, digest_name=None):
-    """Verifies one signature. Returns (valid, notes); `digest_name` is the digest of CMS where the algorithm says only rsaEncryption."""
+def verify(key, algorithm_der, message, signature, digest_name=None, is_loose=False):
+    """Verifies one signature. Returns (valid, notes); `digest_name` is the digest of CMS where the algorithm says only rsaEncryption.
+
+    `is_loose` is for EF.SOD: it takes salts of another length than the stated one, and r and s side by side, as some issuers have them, and no
+    curve that nobody named."""
     oid, parameters = algorithm_parts(algorithm_der)
     if oid == PSS:
         name, mask_name, salt = pss_parameters(parameters)
         valid = key.is_rsa and verify_pss(key, name, mask_name, salt, message, signature)
+        if key.is_rsa and is_loose and not valid:
+            salt, valid = next(((n, True) for n in range(65) if verify_pss(key, name, mask_name, n, message, signature)), (salt, False))
         second(key, valid, lambda public: public.verify(
             signature, message, padding.PSS(padding.MGF1(hash_of(mask_name)), salt), hash_of(name)))
         return valid, []
@@ -176,8 +188,20 @@ def verify(key, algorithm_der, message, signature, digest_name=None):
         return valid, ["digest-info-without-null"] if without_null else []
     if oid in ECDSA or oid in PLAIN or oid == EC_KEY:
         name = ECDSA.get(oid) or PLAIN.get(oid) or digest_name
-        return verify_ecdsa(key, name, message, signature, is_plain=oid in PLAIN), []
-    raise ValueError("unknown signature algorithm " + oid)
+        if is_loose and key.point is not None and key.curve_name is None:
+            # Anybody can sign on a curve whose base point he chose (CVE-2020-0601).
+            raise Unknown("a curve that nobody named")
+        is_plain = oid in PLAIN or is_loose and key.curve is not None and len(signature) == 2 * ((key.curve.order.bit_length() + 7) // 8) \
+            and not is_sequence(signature)
+        return verify_ecdsa(key, name, message, signature, is_plain=is_plain), []
+    raise Unknown("unknown signature algorithm " + oid)
+
+
+def is_sequence(octets):
+    try:
+        return len(core.Sequence.load(octets, strict=True)) == 2
+    except ValueError:
+        return False
 
 
 def verify_ecdsa(key, name, message, signature, is_plain):
@@ -252,7 +276,8 @@ def recover(key, signature, challenge):
     block = block.to_bytes(size, "big").lstrip(b"\x00").rjust(size, b"\x00")
     trailers = {0xBC: ("sha1", 1)}
     if block[-1] == 0xCC:
-        names = {0x33: "sha1", 0x34: "sha256", 0x35: "sha512", 0x36: "sha384", 0x38: "sha224"}
+        names = {0x33: "sha1", 0x34: "sha256", 0x35: "sha512", 0x36: "sha384", 0x38: "sha224",
+                 0x31: "ripemd160", 0x39: "sha512_224", 0x3A: "sha512_256"}
         name, width = names.get(block[-2]), 2
     else:
         name, width = trailers.get(block[-1], (None, 1))

@@ -147,7 +147,7 @@ extension ProfileRule {
             "document-type-list-syntax", "the document type list is not a version and one SET of types",
             for: [.documentSigner, .barcodeSigner]
         ) {
-            !($0.certificate.documentTypeList?.irregularities.contains { $0.code == .malformedDocumentTypeList } ?? false)
+            $0.certificate.documentTypeList.map { $0.irregularities.allSatisfy { $0.code == .unsortedSet } } ?? true
         },
         rule(
             "document-type-list-order", .error, "X.690, 11.6", "the document types are not in the order of DER",

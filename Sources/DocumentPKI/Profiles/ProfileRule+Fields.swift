@@ -1,3 +1,4 @@
+import Irregularities
 import SafeOpenSSL
 import SignedStructures
 import TagLengthValue
@@ -146,11 +147,18 @@ extension ProfileRule {
         rule(
             "signature-parameters", .error, "RFC 4055, 3 and 5; RFC 5758, 3.2",
             "the parameters of the signature algorithm are not those that it asks for"
-        ) { $0.certificate.signatureAlgorithm.signatureIrregularities.isEmpty },
+        ) { $0.certificate.signatureAlgorithm.hasParametersOfItsStandard },
     ]
 
     private static func hasModulus(_ subject: ProfiledCertificate, of bits: Int) -> Bool {
         guard case .rsa(let modulus, _) = subject.key.key, let first = modulus.first else { return true }
         return modulus.count * 8 - first.leadingZeroBitCount >= bits
     }
+}
+
+extension AlgorithmIdentifier {
+    /// Whether a signature's parameters are those that its standard asks for.
+    ///
+    /// A stated trailer field counts as right: RFC 4055, 3.1 has every reader know it.
+    var hasParametersOfItsStandard: Bool { signatureIrregularities.allSatisfy { $0.code == .trailerFieldPresent } }
 }

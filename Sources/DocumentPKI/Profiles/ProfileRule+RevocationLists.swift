@@ -69,7 +69,7 @@ extension ProfileRule {
             "crl-signature-parameters", .error, "RFC 4055, 3 and 5; RFC 5758, 3.2",
             "the parameters of the signature algorithm are not those that it asks for"
         ) {
-            $0.list.signatureAlgorithm.signatureIrregularities.isEmpty
+            $0.list.signatureAlgorithm.hasParametersOfItsStandard
         },
         list("crl-issuer-country", "the issuer names no country") { $0.list.issuer.country != nil },
         list("crl-country-upper-case", "the country is written in lower case") {

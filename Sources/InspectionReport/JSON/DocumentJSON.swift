@@ -104,8 +104,8 @@ extension JSONWriter {
             }
         }
         member("size", file.bytes.count)
-        // A certificate from the store lies in a file of its own.
-        let tolerated = facts?.origin == .store ? [] : certificate?.irregularities ?? []
+        // A certificate from the store or from a list lies in another file.
+        let tolerated = facts?.origin == .store || facts?.origin == .defectList ? [] : certificate?.irregularities ?? []
         irregularities(file.irregularities + tolerated)
     }
 

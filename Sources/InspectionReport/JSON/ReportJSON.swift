@@ -28,6 +28,7 @@ extension JSONWriter {
             writer.array("checks") { writer in
                 for finding in report.result.findings { writer.finding(finding, report.result) }
             }
+            writer.tolerated(report.result)
             writer.claims(record)
             writer.member("notExamined", notExamined)
         }
@@ -68,6 +69,20 @@ extension JSONWriter {
                     writer.member("source", element.sourceWords)
                     writer.member("foundBy", element.foundBy?.rawValue)
                     writer.member("trust", element.trustWords)
+                }
+            }
+        }
+    }
+
+    private mutating func tolerated(_ result: InspectionResult) {
+        array("tolerated") { writer in
+            for tolerance in result.tolerances {
+                writer.object { writer in
+                    writer.member("subject", tolerance.subjectName)
+                    writer.member("code", tolerance.code)
+                    writer.member("citation", tolerance.citation)
+                    if let place = tolerance.place { writer.place(place) }
+                    writer.member("message", tolerance.words)
                 }
             }
         }

@@ -114,15 +114,12 @@ extension Report {
         return lines
     }
 
-    /// Deviations that were accepted, one line a file and code.
+    /// Deviations that were accepted, one line each, with the clause that asks for something else.
     private func tolerated(_ style: TextStyle, verbose: Bool) -> [String] {
-        let files = record.document.chip?.files ?? []
-        func words(_ subject: String, _ irregularities: [Irregularity]) -> [String] {
-            irregularities.map { "\(subject): \($0.code.words) (\($0.code.rawValue)\($0.place?.words ?? ""))" }
+        let rows = result.tolerances.map { tolerance in
+            let place = [tolerance.code, tolerance.citation].compactMap { $0 }.joined(separator: "; ") + (tolerance.place?.words ?? "")
+            return "\(tolerance.subjectWords): \(tolerance.words) (\(place))"
         }
-        let rows =
-            files.flatMap { words($0.file.name, $0.irregularities) }
-            + words("signer's certificate", signer?.certificate?.irregularities ?? [])
         guard !rows.isEmpty else { return [] }
         return ["", style.paint("Tolerated", .quiet)] + rows.map { "  " + style.wrap($0, indent: 4) }
     }

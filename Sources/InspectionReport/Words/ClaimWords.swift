@@ -43,6 +43,7 @@ private let claimSubjects: [String: String] = [
     "claim.revocation": "revocation",
     "claim.data-group-hashes": "the hashes of the data groups",
     "claim.file-lists": "the lists in EF.COM and EF.SOD",
+    "claim.active-authentication": "active authentication",
     "claim.check-digits": "the check digits",
     "claim.expiry": "the date of expiry",
 ]

@@ -53,6 +53,8 @@ let fileSyntaxSentences: [Outcome: String] = [
 
 let filesAgreeSentences: [Outcome: String] = [
     Outcome(.passed): "EF.COM, EF.SOD and the supplied files name the same data groups",
+    Outcome(.passed, .commonDataAbsent):
+        "EF.SOD and the supplied files name the same data groups; EF.COM, which lists them as well, is absent",
     Outcome(.failed): "EF.COM, EF.SOD and the supplied files do not agree",
     Outcome(.failed, .notListed): "A data group was supplied that EF.SOD does not list: no signature covers it",
     Outcome(.failed, .contradiction): "EF.COM and EF.SOD contradict each other about the data groups or the LDS version",

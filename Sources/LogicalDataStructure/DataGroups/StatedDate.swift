@@ -9,7 +9,7 @@ public struct StatedDate: Sendable, Hashable {
     public let bytes: ArraySlice<UInt8>
     /// Nil where the bytes are no date or an unknown one.
     public let date: PartialDate?
-    /// `date-format` where the form is not one of the two or the date is unknown or impossible.
+    /// `binary-date` for the decimals, `date-format` where the form is not one of the two or the date is unknown or impossible.
     public let irregularities: [Irregularity]
 
     init(_ bytes: ArraySlice<UInt8>) {
@@ -17,7 +17,7 @@ public struct StatedDate: Sendable, Hashable {
         let digits = CalendarDigits(bytes)
         date = digits?.date
         let isRegular = date?.day != nil && digits?.hasTime == false
-        irregularities = isRegular ? [] : [Irregularity(.dateFormat, at: SourceLocation(of: bytes))]
+        irregularities = CalendarDigits.irregularities(bytes, isRegular: isRegular, characters: 8)
     }
 }
 
@@ -28,7 +28,7 @@ public struct StatedTime: Sendable, Hashable {
     public let bytes: ArraySlice<UInt8>
     /// The point of time read as UTC, or midnight where only a date is stored; nil where the bytes are neither.
     public let time: Timestamp?
-    /// `date-format` where the form is not one of the two or there is no such time.
+    /// `binary-date` for the decimals, `date-format` where the form is not one of the two or there is no such time.
     public let irregularities: [Irregularity]
 
     init(_ bytes: ArraySlice<UInt8>) {
@@ -36,7 +36,7 @@ public struct StatedTime: Sendable, Hashable {
         let digits = CalendarDigits(bytes)
         time = digits?.time
         let isRegular = time != nil && digits?.hasTime == true
-        irregularities = isRegular ? [] : [Irregularity(.dateFormat, at: SourceLocation(of: bytes))]
+        irregularities = CalendarDigits.irregularities(bytes, isRegular: isRegular, characters: 14)
     }
 }
 
@@ -64,6 +64,12 @@ private struct CalendarDigits {
             }
         default: return nil
         }
+    }
+
+    /// What is irregular of octets that the standard wants to be so many characters.
+    static func irregularities(_ bytes: ArraySlice<UInt8>, isRegular: Bool, characters: Int) -> [Irregularity] {
+        let code: ReasonCode? = !isRegular ? .dateFormat : bytes.count == characters ? nil : .binaryDate
+        return code.map { [Irregularity($0, at: SourceLocation(of: bytes))] } ?? []
     }
 
     private mutating func append(_ digit: Int8) {

@@ -6,6 +6,7 @@ extension OID {
 
     static let names: [(oid: OID, name: String)] = [
         (.md5, "md5"), (.sha1, "sha1"), (.sha224, "sha224"), (.sha256, "sha256"), (.sha384, "sha384"), (.sha512, "sha512"),
+        (.sha512t224, "sha512-224"), (.sha512t256, "sha512-256"),
         (.ripemd160, "ripemd160"),
         (.rsaEncryption, "rsaEncryption"), (.md5WithRSAEncryption, "md5WithRSAEncryption"),
         (.sha1WithRSAEncryption, "sha1WithRSAEncryption"), (.mgf1, "mgf1"), (.rsassaPSS, "RSASSA-PSS"),

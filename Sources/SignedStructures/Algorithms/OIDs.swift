@@ -7,6 +7,8 @@ extension OID {
     public static let sha256 = OID("2.16.840.1.101.3.4.2.1")
     public static let sha384 = OID("2.16.840.1.101.3.4.2.2")
     public static let sha512 = OID("2.16.840.1.101.3.4.2.3")
+    public static let sha512t224 = OID("2.16.840.1.101.3.4.2.5")
+    public static let sha512t256 = OID("2.16.840.1.101.3.4.2.6")
     public static let ripemd160 = OID("1.3.36.3.2.1")
 
     // MARK: RSA (RFC 8017, appendix C)

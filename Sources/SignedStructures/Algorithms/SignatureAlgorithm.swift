@@ -42,14 +42,16 @@ extension AlgorithmIdentifier {
     ///
     /// RSASSA-PKCS1-v1_5 has NULL parameters, ECDSA none; PSS states them.
     public var signatureIrregularities: [Irregularity] {
-        let isRegular =
+        let code: ReasonCode? =
             switch signatureAlgorithm {
-            case .rsaPKCS1: !bytes[parametersPlace].isEmpty && hasNoParameters
-            case .ecdsa, .plainECDSA: bytes[parametersPlace].isEmpty
-            case .rsaPSS: PSSParameters(of: self).isRegular
-            case .unsupported: algorithm != .rsassaPSS
+            case .rsaPKCS1 where bytes[parametersPlace].isEmpty: .parametersWithoutNull
+            case .rsaPKCS1: hasNoParameters ? nil : .algorithmParameters
+            case .ecdsa, .plainECDSA:
+                bytes[parametersPlace].isEmpty ? nil : hasNoParameters ? .parametersWithNull : .algorithmParameters
+            case .rsaPSS: parameters == nil ? .pssParametersAbsent : PSSParameters(of: self).irregularity
+            case .unsupported: algorithm == .rsassaPSS ? .algorithmParameters : nil
             }
-        return isRegular ? [] : [Irregularity(.algorithmParameters, at: SourceLocation(of: bytes))]
+        return code.map { [Irregularity($0, at: SourceLocation(of: bytes))] } ?? []
     }
 
     private var parametersPlace: Range<Int> {
@@ -91,13 +93,13 @@ extension AlgorithmIdentifier {
 /// RFC 4055, 3.1.
 private struct PSSParameters {
     private(set) var algorithm: SignatureAlgorithm
-    /// Whether the parameters are present, readable and ask for the only trailer field there is.
-    private(set) var isRegular: Bool
+    /// Nil where the parameters are present and readable and leave out the only trailer field there is.
+    private(set) var irregularity: ReasonCode?
 
     init(of identifier: AlgorithmIdentifier) {
         // Defaults also where the parameters are absent, which RFC 4055, 3.1 forbids for signatures.
         algorithm = .rsaPSS(hash: .sha1, maskHash: .sha1, saltLength: 20)
-        isRegular = false
+        irregularity = .algorithmParameters
         guard let parameters = identifier.parameters else { return }
         do {
             try read(parameters)
@@ -113,7 +115,8 @@ private struct PSSParameters {
         }
         let bytes = parameters.bytes
         var fields = ElementCursor(over: parameters.content)
-        var (hash, maskHash, saltLength, trailer) = (OID.sha1, OID.sha1, 20, 1)
+        var (hash, maskHash, saltLength) = (OID.sha1, OID.sha1, 20)
+        var trailer: Int?
         if let field = try fields.nextIf(.context(0), in: bytes) {
             var inner = ElementCursor(inside: field)
             hash = try AlgorithmExtent(&inner, in: bytes).algorithm
@@ -146,6 +149,6 @@ private struct PSSParameters {
         }
         guard saltLength >= 0 else { throw EncodingError(.malformedValue, at: parameters.offset) }
         algorithm = .rsaPSS(hash: hashFunction, maskHash: maskHashFunction, saltLength: saltLength)
-        isRegular = fields.isAtEnd && trailer == 1
+        if fields.isAtEnd, trailer ?? 1 == 1 { irregularity = trailer == nil ? nil : .trailerFieldPresent }
     }
 }

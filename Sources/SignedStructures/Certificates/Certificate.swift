@@ -139,6 +139,7 @@ public final class Certificate: Sendable, Hashable {
         found += issuer.irregularities
         found += subject.irregularities
         found += subjectPublicKeyInfo.irregularities
+        found += subjectPublicKeyInfo.parameterIrregularities
         found += signatureAlgorithm.signatureIrregularities
         found += extensionIrregularities
         return found

@@ -6,8 +6,9 @@ import TagLengthValue
 ///     DocumentTypeListSyntax ::= SEQUENCE { version INTEGER { v0(0) }, docTypeList SET OF DocumentType }
 ///     DocumentType ::= PrintableString (SIZE (1..2))
 ///
-/// Doc 9303-12, 7.1.1. Besides this form five others are met and read, each with the irregularity `malformed-document-type-list`: no version and no
-/// SET (Tanzania, China), several SETs (Moldova), a bare PrintableString (Oman), bare characters (Morocco), and values such as `P<`.
+/// Doc 9303-12, 7.1.1. Besides this form six others are met and read, each with an irregularity of its own: no version and no SET (Tanzania), no
+/// version (China), several SETs (Moldova), a bare PrintableString (Oman), bare characters (Morocco), and values such as `P<`. What is
+/// malformed in another way is `malformed-document-type-list`.
 public struct DocumentTypeList: Sendable, Hashable {
     /// The types in the order of the file, without trailing fillers.
     public let types: [String]
@@ -15,14 +16,17 @@ public struct DocumentTypeList: Sendable, Hashable {
 
     init(_ value: ArraySlice<UInt8>) {
         var reading = Reading()
-        let isSound = reading.read(value)
+        var form = reading.read(value)
         types = reading.types.map { text in
             String(text.prefix { $0 != "<" })
         }
         var irregularities: [Irregularity] = []
-        if !isSound || reading.types.isEmpty || !reading.types.allSatisfy(DocumentTypeList.isRegular) {
-            irregularities.append(Irregularity(.malformedDocumentTypeList, at: SourceLocation(of: value)))
+        if reading.types.isEmpty || !types.allSatisfy(DocumentTypeList.isRegular) {
+            form = .malformedDocumentTypeList
+        } else if types != reading.types {
+            form = form == nil ? .documentTypesWithFiller : .malformedDocumentTypeList
         }
+        if let form { irregularities.append(Irregularity(form, at: SourceLocation(of: value))) }
         if !reading.isSorted { irregularities.append(Irregularity(.unsortedSet, at: SourceLocation(of: value))) }
         self.irregularities = irregularities
     }
@@ -35,24 +39,25 @@ public struct DocumentTypeList: Sendable, Hashable {
         var types: [String] = []
         var isSorted = true
 
-        /// Reads any of the encodings and returns whether it was the one of the standard.
-        mutating func read(_ value: ArraySlice<UInt8>) -> Bool {
+        /// Reads any of the encodings and returns nil where it was the one of the standard.
+        mutating func read(_ value: ArraySlice<UInt8>) -> ReasonCode? {
             var outer = ElementReader(value, limits: Limits(depth: 4, elements: 64))
             guard let element = try? outer.next() else { return readBare(value) }
             switch element.tag {
             case .sequence:
-                return readList(element) && outer.isAtEnd
+                let form = readList(element)
+                return outer.isAtEnd ? form : .malformedDocumentTypeList
             case .printableString, .utf8String, .ia5String:
                 append(element)
-                return false
+                return outer.isAtEnd ? .documentTypesBareString : .malformedDocumentTypeList
             default:
                 return readBare(value)
             }
         }
 
-        private mutating func readList(_ list: Element) -> Bool {
+        private mutating func readList(_ list: Element) -> ReasonCode? {
             var fields = list.elements(Limits(depth: 4, elements: 64))
-            var (versions, sets) = (0, 0)
+            var (versions, sets, strings) = (0, 0, 0)
             while let field = try? fields.next() {
                 switch field.tag {
                 case .integer where types.isEmpty && sets == 0:
@@ -62,10 +67,17 @@ public struct DocumentTypeList: Sendable, Hashable {
                     readSet(field)
                 default:
                     append(field)
-                    sets += 2
+                    strings += 1
                 }
             }
-            return fields.isAtEnd && versions == 1 && sets == 1
+            guard fields.isAtEnd else { return .malformedDocumentTypeList }
+            return switch (versions, sets, strings) {
+            case (1, 1, 0): nil
+            case (0, 0, 1...): .documentTypesWithoutSet
+            case (0, 1, 0): .documentTypesWithoutVersion
+            case (1, 2..., 0): .documentTypesInSeveralSets
+            default: .malformedDocumentTypeList
+            }
         }
 
         private mutating func readSet(_ set: Element) {
@@ -84,11 +96,12 @@ public struct DocumentTypeList: Sendable, Hashable {
         }
 
         /// Morocco's extnValue is the character itself.
-        private mutating func readBare(_ value: ArraySlice<UInt8>) -> Bool {
+        private mutating func readBare(_ value: ArraySlice<UInt8>) -> ReasonCode {
             if (1...2).contains(value.count), value.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }) {
                 types.append(String(decoding: value, as: UTF8.self))
+                return .documentTypesBareCharacters
             }
-            return false
+            return .malformedDocumentTypeList
         }
     }
 }

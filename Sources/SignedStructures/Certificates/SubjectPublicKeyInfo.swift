@@ -43,6 +43,13 @@ public struct SubjectPublicKeyInfo: Sendable, Hashable {
         self.irregularities = irregularities
     }
 
+    /// Coefficients of explicit parameters that are not as long as the field's elements are (SEC 1, 2.3.5).
+    var parameterIrregularities: [Irregularity] {
+        guard case .ellipticCurve(.explicit(let curve), _) = key else { return [] }
+        let length = curve.prime.drop { $0 == 0 }.count
+        return [curve.a, curve.b].filter { $0.count != length }.map { Irregularity(.fieldElementLength, at: SourceLocation(of: $0)) }
+    }
+
     public static func == (left: SubjectPublicKeyInfo, right: SubjectPublicKeyInfo) -> Bool { left.bytes == right.bytes }
     public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }

@@ -121,6 +121,13 @@ public struct SignedAttributes: Sendable {
         value(signingTimeValues, nil).flatMap { EncodedTime($0, in: bytes)?.timestamp }
     }
 
+    /// That the signing time is not a UTCTime of its full form, which every year to 2049 has (RFC 5652, 11.3).
+    var signingTimeIrregularity: Irregularity? {
+        guard let element = value(signingTimeValues, nil), let time = EncodedTime(element, in: bytes) else { return nil }
+        let isRegular = time.isConforming && (element.tag == .utcTime) == (time.timestamp.date.year < 2050)
+        return isRegular ? nil : Irregularity(.signingTimeForm, at: element.place)
+    }
+
     /// The single value of the CMSAlgorithmProtection attribute (RFC 6211), not looked into.
     public var algorithmProtection: Element? { value(protectionValues, nil).map { Element($0, in: bytes) } }
 

@@ -29,7 +29,9 @@ public final class SignerInfo: Sendable {
     private let structural: [Irregularity]
 
     /// All that was tolerated in reading the SignerInfo, the parameters of its signature algorithm included.
-    public var irregularities: [Irregularity] { structural + signatureAlgorithm.signatureIrregularities }
+    public var irregularities: [Irregularity] {
+        structural + (signedAttributes?.signingTimeIrregularity.map { [$0] } ?? []) + signatureAlgorithm.signatureIrregularities
+    }
 
     init(_ cursor: inout ElementCursor, in bytes: borrowing ArraySlice<UInt8>) throws(EncodingError) {
         let whole = try cursor.next(.sequence, in: bytes)
@@ -50,12 +52,14 @@ public final class SignerInfo: Sendable {
         signature = bytes[try fields.next(.octetString, in: bytes).contentRange]
         unsignedAttributes = try fields.nextIf(.context(1), in: bytes).map { bytes[$0.range] }
         if let trailing = fields.trailing() { irregularities.append(trailing) }
-        let expected =
-            switch identifier {
-            case .issuerAndSerialNumber: 1
-            case .subjectKeyIdentifier: 3
+        let code: ReasonCode? =
+            switch (identifier, version) {
+            case (.issuerAndSerialNumber, 1), (.subjectKeyIdentifier, 3): nil
+            case (.issuerAndSerialNumber, 3): .version3WithSerialNumber
+            case (.subjectKeyIdentifier, 1): .version1WithKeyIdentifier
+            default: .unknownVersion
             }
-        if version != expected { irregularities.append(Irregularity(.unknownVersion, at: versionField.place)) }
+        if let code { irregularities.append(Irregularity(code, at: versionField.place)) }
         self.bytes = bytes[whole.range]
         structural = irregularities
     }

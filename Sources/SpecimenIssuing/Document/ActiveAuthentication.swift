@@ -10,7 +10,7 @@ package struct ActiveAuthenticationAnswer: Sendable, Hashable {
 package enum ActiveAuthenticationForm: String, Sendable, Hashable, CaseIterable {
     /// ISO/IEC 9796-2, scheme 1, by the trailer: `BC` alone means SHA-1, the others name their function (ISO/IEC 10118-3).
     case trailerBC = "rsa-bc", trailer33CC = "rsa-33cc", trailer34CC = "rsa-34cc", trailer35CC = "rsa-35cc", trailer36CC = "rsa-36cc"
-    case trailer38CC = "rsa-38cc"
+    case trailer38CC = "rsa-38cc", trailer31CC = "rsa-31cc", trailer39CC = "rsa-39cc", trailer3ACC = "rsa-3acc"
     /// ECDSA in the plain form with SHA-256.
     case plainECDSA = "ecdsa"
 
@@ -23,6 +23,9 @@ package enum ActiveAuthenticationForm: String, Sendable, Hashable, CaseIterable 
         case .trailer35CC: ([0x35, 0xCC], .sha512)
         case .trailer36CC: ([0x36, 0xCC], .sha384)
         case .trailer38CC: ([0x38, 0xCC], .sha224)
+        case .trailer31CC: ([0x31, 0xCC], .ripemd160)
+        case .trailer39CC: ([0x39, 0xCC], .sha512t224)
+        case .trailer3ACC: ([0x3A, 0xCC], .sha512t256)
         case .plainECDSA: nil
         }
     }

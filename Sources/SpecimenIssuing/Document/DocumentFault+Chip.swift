@@ -6,11 +6,8 @@ extension DocumentFault {
     private static let activeAuthentication = ["chip.active-authentication"]
 
     /// A document with a key of a kind in DG15, whose chip's answer is changed.
-    private static func answer(
-        _ name: String, _ summary: String, by kind: ActiveAuthenticationForm, fails: [String] = [],
-        tells: [String] = [], _ change: @escaping DocumentForm.Edit
-    ) -> DocumentFault {
-        DocumentFault(name, summary, fails: fails, tells: tells) { form in
+    private static func answering(_ kind: ActiveAuthenticationForm, _ change: @escaping DocumentForm.Edit = { $0 }) -> Edit {
+        { form in
             form.plan = {
                 $0.dataGroups.formUnion([14, 15])
                 $0.activeAuthentication = kind
@@ -20,16 +17,15 @@ extension DocumentFault {
     }
 
     static let chipFaults: [DocumentFault] = [
-        answer(
-            "answer-wrong-rsa", "the recorded answer of the chip is not one to the challenge; the key in DG15 is RSA", by: .trailer34CC,
-            fails: activeAuthentication, changingMiddle),
-        answer(
+        DocumentFault(
+            "answer-wrong-rsa", "the recorded answer of the chip is not one to the challenge; the key in DG15 is RSA",
+            fails: activeAuthentication, answering(.trailer34CC, changingMiddle)),
+        DocumentFault(
             "answer-wrong-ecdsa", "the recorded answer of the chip is not one to the challenge; the key in DG15 is on a curve",
-            by: .plainECDSA, fails: activeAuthentication, changingMiddle),
-        answer(
-            "answer-of-zeros", "the recorded answer of the chip is zeros, as long as an answer", by: .trailerBC,
-            fails: activeAuthentication
-        ) { [UInt8](repeating: 0, count: $0.count) },
+            fails: activeAuthentication, answering(.plainECDSA, changingMiddle)),
+        DocumentFault(
+            "answer-of-zeros", "the recorded answer of the chip is zeros, as long as an answer", fails: activeAuthentication,
+            answering(.trailerBC) { [UInt8](repeating: 0, count: $0.count) }),
     ]
 
     private static let changingMiddle: DocumentForm.Edit = { answer in
@@ -38,26 +34,45 @@ extension DocumentFault {
         return answer
     }
 
-    /// Each trailer of ISO/IEC 9796-2, and other ways to write an answer.
+    /// Each trailer of ISO/IEC 9796-2, and ECDSA.
     static let answers: [DocumentFault] =
         ActiveAuthenticationForm.allCases.map { form in
-            answer("answer-\(form.rawValue)", "the chip answers by \(form.words)", by: form) { $0 }
-        } + [
-            answer(
-                "answer-in-der", "the chip answers by ECDSA in DER, where r and s stand side by side (Portugal)", by: .plainECDSA,
-                tells: ["other-signature-form"]
-            ) { answer in
+            .variant(
+                "answer-\(form.rawValue)", "the chip answers by \(form.words)",
+                allowedBy: form.trailer == nil ? "ICAO Doc 9303-11, 6.1.2.3" : "ICAO Doc 9303-11, 6.1.2.3; ISO/IEC 9796-2, 8.1.4",
+                answering(form))
+        }
+
+    /// Other ways to write an answer.
+    static let answerTolerances: [DocumentFault] = [
+        .tolerance(
+            "answer-in-der", "the chip answers by ECDSA in DER, where r and s stand side by side (Portugal)",
+            finds: ["chip.active-authentication other-signature-form"],
+            answering(.plainECDSA) { answer in
                 encoded { writer in
                     writer.write(.sequence) { numbers in
                         numbers.writeUnsignedInteger(Array(answer.prefix(answer.count / 2)))
                         numbers.writeUnsignedInteger(Array(answer.suffix(answer.count / 2)))
                     }
                 }
-            },
-            answer(
-                "answer-with-leading-zero", "a superfluous zero before the chip's answer", by: .trailer36CC, tells: ["signature-encoding"]
-            ) { [0] + $0 },
-        ]
+            }),
+        .tolerance(
+            "answer-with-leading-zero", "a superfluous zero before the chip's answer",
+            finds: ["chip.active-authentication signature-encoding"], answering(.trailer36CC) { [0] + $0 }),
+        .tolerance(
+            "answer-by-other-function", "DG14 states ECDSA with SHA-384, and the chip hashes with SHA-256 (Portugal)",
+            finds: "chip.active-authentication other-hash-function"
+        ) { form in
+            answering(.plainECDSA)(&form)
+            form.groups[14] = statingSHA384
+        },
+    ]
+
+    /// DG14 with the last arc of ecdsa-plain-SHA256 replaced by that of ecdsa-plain-SHA384.
+    private static let statingSHA384: DocumentForm.Edit = { file in
+        guard let range = file.firstRange(of: [0x04, 0x00, 0x7F, 0x00, 0x07, 0x01, 0x01, 0x04, 0x01, 0x03]) else { return file }
+        return file[..<(range.upperBound - 1)] + [0x04] + file[range.upperBound...]
+    }
 }
 
 extension ActiveAuthenticationForm {

@@ -149,6 +149,10 @@ extension DocumentFault {
             $0.plan = { $0.state(fullName: "SOMEBODYELSE<<ENTIRELY") }
         },
         DocumentFault(
+            "name-in-another-script", "the name in DG11 in Greek letters, for which the standard has no transliteration",
+            tells: ["untransliterable-character"]
+        ) { $0.plan = { $0.state(fullName: "\u{3A3}\u{39F}\u{39B}\u{39C}<<\u{39C}\u{399}\u{3A1}\u{391}") } },
+        DocumentFault(
             "date-of-birth-differs", "DG11 names another day of birth than DG1, both signed so", fails: ["consistency.date-of-birth"],
             conclusion: "passed"
         ) { form in

@@ -49,6 +49,12 @@ extension DocumentFault {
             form.securityObject = { $0.signatureAlgorithm = $0.signer.signing($0.signer.scheme.withOtherDigest).signatureAlgorithm }
         },
         DocumentFault(
+            "certificate-nowhere", "no certificate in EF.SOD, and none in the store", conclusion: "undetermined",
+            tells: ["certificates-absent", "signer-certificate-missing"]
+        ) { form in
+            form.securityObject = { $0.deviations = [.certificateAbsent] }
+        },
+        DocumentFault(
             "signature-algorithm-unknown", "the signature's algorithm is one that nobody knows", conclusion: "undetermined",
             tells: ["unsupported-algorithm"]
         ) { form in

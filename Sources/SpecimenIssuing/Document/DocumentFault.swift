@@ -10,6 +10,19 @@ package struct DocumentFault: Sendable {
         case explicitCurve = "explicit-curve"
     }
 
+    package enum Kind: String, Sendable, Hashable {
+        /// Wrong, or not to be decided.
+        case fault
+        /// A deviation from a standard that takes nothing from the proof; its findings tell it from every other one.
+        case tolerance
+        /// Another form that the standard allows: nothing is found.
+        case variant
+
+        /// As lists and indices name it.
+        package var name: String { self == .tolerance ? "deviation" : rawValue }
+    }
+
+    package let kind: Kind
     package let name: String
     /// What was done.
     package let summary: String
@@ -17,28 +30,72 @@ package struct DocumentFault: Sendable {
     /// The checks that must fail, besides the one that fails for every specimen.
     package let failedChecks: [String]
     package let conclusion: String
-    /// The codes of the irregularities and reasons that must be told and are not told of the right document.
-    package let reasons: [String]
-    package let apply: @Sendable (inout DocumentForm) -> Void
+    /// Of a fault, codes that must be told and are not told of the right document.
+    private let codes: [String]
+    /// Of a tolerance, exactly what is told besides of the right document: a file, a check or `document-signer`, and the code of a reason or rule.
+    package let findings: Set<String>
+    /// Of a tolerance, another one that is the same deviation with another value, and has the same findings.
+    package let repeats: String?
+    /// Of a variant, the clause that allows it.
+    package let clause: String?
+    package let apply: Edit
+    package typealias Edit = @Sendable (inout DocumentForm) -> Void
 
-    /// Whether the document is as good as a right one, only written in another way.
-    package var isTolerance: Bool { failedChecks.isEmpty && conclusion == "passed" }
+    /// The codes that must be told and are not told of the right document.
+    package var reasons: [String] { codes + Set(findings.compactMap { $0.split(separator: " ").last.map(String.init) }).sorted() }
 
-    init(
-        _ name: String, _ summary: String, need: Need = .anyDocument, fails failedChecks: [String] = [], conclusion: String? = nil,
-        tells reasons: [String] = [], _ apply: @escaping @Sendable (inout DocumentForm) -> Void
+    private init(
+        _ kind: Kind, _ name: String, _ summary: String, _ need: Need, failedChecks: [String] = [], conclusion: String? = nil,
+        codes: [String] = [], findings: Set<String> = [], repeats: String? = nil, clause: String? = nil, _ apply: @escaping Edit
     ) {
+        self.kind = kind
         self.name = name
         self.summary = summary
         self.need = need
         self.failedChecks = failedChecks
         self.conclusion = conclusion ?? (failedChecks.isEmpty ? "passed" : "failed")
-        self.reasons = reasons
+        self.codes = codes
+        self.findings = findings
+        self.repeats = repeats
+        self.clause = clause
         self.apply = apply
     }
 
-    /// All rows, in the order of the way that a document goes: data, message, signature, certificate, what lists say of it; then the tolerances in the same order.
-    package static let all: [DocumentFault] = dataFaults + chipFaults + messageFaults + certificateFaults + defectFaults + tolerances
+    init(
+        _ name: String, _ summary: String, need: Need = .anyDocument, fails failedChecks: [String] = [], conclusion: String? = nil,
+        tells codes: [String] = [], _ apply: @escaping Edit
+    ) {
+        self.init(.fault, name, summary, need, failedChecks: failedChecks, conclusion: conclusion, codes: codes, apply)
+    }
+
+    /// A deviation that is accepted, and what is found of it.
+    static func tolerance(
+        _ name: String, _ summary: String, need: Need = .anyDocument, fails failedChecks: [String] = [], finds findings: String...,
+        repeats: String? = nil, _ apply: @escaping Edit
+    ) -> DocumentFault {
+        tolerance(name, summary, need: need, fails: failedChecks, finds: findings, repeats: repeats, apply)
+    }
+
+    static func tolerance(
+        _ name: String, _ summary: String, need: Need = .anyDocument, fails failedChecks: [String] = [], finds findings: [String],
+        repeats: String? = nil, _ apply: @escaping Edit
+    ) -> DocumentFault {
+        DocumentFault(
+            .tolerance, name, summary, need, failedChecks: failedChecks, conclusion: "passed", findings: Set(findings), repeats: repeats,
+            apply)
+    }
+
+    /// A form that a clause allows.
+    static func variant(
+        _ name: String, _ summary: String, need: Need = .anyDocument, allowedBy clause: String, _ apply: @escaping Edit
+    ) -> DocumentFault {
+        DocumentFault(.variant, name, summary, need, clause: clause, apply)
+    }
+
+    /// All rows, in the order of the way that a document goes: data, message, signature, certificate, what lists say of it; then the
+    /// tolerances and the variants in the same order.
+    package static let all: [DocumentFault] =
+        dataFaults + chipFaults + messageFaults + certificateFaults + defectFaults + tolerances + variants
 
     /// What fails for every document of Utopia: that it is a specimen.
     package static let checksThatAlwaysFail = ["document.specimen"]

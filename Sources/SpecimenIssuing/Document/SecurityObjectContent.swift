@@ -46,6 +46,12 @@ package struct SecurityObjectContent {
         case authorityFirst
         case indefiniteLength, wrapperAbsent
         case hashesReversed, firstHashTwice
+        /// A hash for a data group 17.
+        case unknownGroupHash
+        /// The same SignerInfo twice.
+        case signerTwice
+        /// Attributes beside the three, and the signing time in its other form.
+        case furtherAttributes, generalizedSigningTime
         case versionInformationAbsent
     }
 
@@ -95,6 +101,7 @@ package struct SecurityObjectContent {
 
     private var listedHashes: [(number: UInt, value: [UInt8])] {
         if deviations.contains(.hashesReversed) { return hashes.reversed() }
+        if deviations.contains(.unknownGroupHash), let last = hashes.last { return hashes + [(17, last.value)] }
         return deviations.contains(.firstHashTwice) ? hashes.prefix(1) + hashes : hashes
     }
 
@@ -109,7 +116,9 @@ package struct SecurityObjectContent {
             ? try signer.sign(content) : try signer.sign(encoded { writer in writer.write(.set, signed.joined()) })
         let digestAlgorithm = encoded { $0.writeAlgorithm(signer.scheme.digestAlgorithm.identifier, withNull: true) }
         let message = message(content, digestAlgorithm) { set in
-            writeSignerInfo(digestAlgorithm, stored, changeSignature(signature), to: &set)
+            for _ in 0..<(deviations.contains(.signerTwice) ? 2 : 1) {
+                writeSignerInfo(digestAlgorithm, stored, changeSignature(signature), to: &set)
+            }
         }
         return deviations.contains(.wrapperAbsent) ? message : encoded { $0.write(Tag(0x77), message) }
     }
@@ -182,7 +191,39 @@ package struct SecurityObjectContent {
             attribute(.contentTypeAttribute) { $0.write(signedContentType) },
             attribute(.messageDigestAttribute) { $0.write(.octetString, messageDigest ?? right) },
         ]
-        if let signingTime { attributes.append(attribute(.signingTimeAttribute) { $0.writeTime(signingTime) }) }
-        return attributes
+        if let signingTime {
+            attributes.append(
+                attribute(.signingTimeAttribute) { writer in
+                    if deviations.contains(.generalizedSigningTime) {
+                        writer.write(.generalizedTime, text: signingTime.description.filter(\.isNumber) + "Z")
+                    } else {
+                        writer.writeTime(signingTime)
+                    }
+                })
+        }
+        return deviations.contains(.furtherAttributes) ? attributes + (try furtherAttributes(attribute)) : attributes
+    }
+
+    /// CMSAlgorithmProtection ::= SEQUENCE { digestAlgorithm, signatureAlgorithm [1] } (RFC 6211, 2), and
+    /// SigningCertificate ::= SEQUENCE { SEQUENCE OF ESSCertID } with the SHA-1 of the certificate (RFC 5035, 5).
+    private func furtherAttributes(
+        _ attribute: (OID, (inout ElementWriter) -> Void) -> [UInt8]
+    ) throws(OpenSSLError) -> [[UInt8]] {
+        let hash = try DigestEngine().digest(.sha1, of: certificate[...]).bytes
+        // The implicit tag stands in the place of the SEQUENCE's.
+        let algorithm = [0xA1] + (signatureAlgorithm ?? signer.signatureAlgorithm).dropFirst()
+        return [
+            attribute(.algorithmProtectionAttribute) { value in
+                value.write(.sequence) { protection in
+                    protection.writeAlgorithm(signer.scheme.digestAlgorithm.identifier, withNull: true)
+                    protection.append(algorithm)
+                }
+            },
+            attribute(.signingCertificateAttribute) { value in
+                value.write(.sequence) { certificate in
+                    certificate.write(.sequence) { list in list.write(.sequence) { $0.write(.octetString, hash) } }
+                }
+            },
+        ]
     }
 }

@@ -144,13 +144,17 @@ extension DigestAlgorithm {
         case .sha256: .sha256
         case .sha384: .sha384
         case .sha512: .sha512
+        case .ripemd160: .ripemd160
+        case .sha512t224: .sha512t224
+        case .sha512t256: .sha512t256
         }
     }
 
+    /// The functions that chips alone use sign nothing here; SHA-1 stands for them.
     var rsaIdentifier: OID {
         switch self {
         case .md5: .md5WithRSAEncryption
-        case .sha1: .sha1WithRSAEncryption
+        case .sha1, .ripemd160, .sha512t224, .sha512t256: .sha1WithRSAEncryption
         case .sha224: .sha224WithRSAEncryption
         case .sha256: .sha256WithRSAEncryption
         case .sha384: .sha384WithRSAEncryption
@@ -158,10 +162,10 @@ extension DigestAlgorithm {
         }
     }
 
-    /// There is no ECDSA with MD5; SHA-1 stands for it.
+    /// There is no ECDSA with MD5, nor with what chips alone use; SHA-1 stands for them.
     var ecdsaIdentifier: OID {
         switch self {
-        case .md5, .sha1: .ecdsaWithSHA1
+        case .md5, .sha1, .ripemd160, .sha512t224, .sha512t256: .ecdsaWithSHA1
         case .sha224: .ecdsaWithSHA224
         case .sha256: .ecdsaWithSHA256
         case .sha384: .ecdsaWithSHA384
@@ -171,7 +175,7 @@ extension DigestAlgorithm {
 
     var plainIdentifier: OID {
         switch self {
-        case .md5, .sha1: .plainECDSAWithSHA1
+        case .md5, .sha1, .ripemd160, .sha512t224, .sha512t256: .plainECDSAWithSHA1
         case .sha224: .plainECDSAWithSHA224
         case .sha256: .plainECDSAWithSHA256
         case .sha384: .plainECDSAWithSHA384

@@ -52,8 +52,11 @@ package enum Samples {
         }
         let faults = DocumentFault.all.map { fault in
             row([
-                ("name", "\"\(fault.name)\""), ("summary", "\"\(fault.summary)\""), ("needs", "\"\(fault.need.rawValue)\""),
-                ("failed", words(fault.failedChecks)), ("reasons", words(fault.reasons)), ("conclusion", "\"\(fault.conclusion)\""),
+                ("name", "\"\(fault.name)\""), ("kind", "\"\(fault.kind.name)\""),
+                ("summary", "\"\(fault.summary)\""), ("needs", "\"\(fault.need.rawValue)\""),
+                ("failed", words(fault.failedChecks)), ("reasons", words(fault.reasons)),
+                ("tolerated", words(fault.findings.sorted())), ("allowedBy", fault.clause.map { "\"\($0)\"" } ?? "null"),
+                ("conclusion", "\"\(fault.conclusion)\""),
             ])
         }
         let head = [

@@ -26,6 +26,8 @@ vectors = []
 
 def add(name, file, data, fields=None, irregularities=(), error=None):
     """error: (reason, offset) where nothing can be made of the file."""
+    if file == "EF.SOD" and error is None:
+        irregularities = [*irregularities, "certificates-absent"]
     vectors.append({
         "name": name, "file": file, "hex": data.hex(), "fields": fields or {}, "irregularities": sorted(irregularities),
         "error": None if error is None else {"code": error[0], "offset": error[1]},
@@ -194,7 +196,8 @@ for name, value, want, odd in (
         ("all zeros", b"00000000", "-", True), ("BCD time", h("19740812103000"), "1974-08-12", True),
         ("fourteen characters", b"19740812103000", "1974-08-12", True), ("impossible", b"19740231", "-", True),
         ("six characters", b"740812", "-", True), ("letters", b"12AUG74X", "-", True), ("empty", b"", "-", True)):
-    add(f"DG11 date: {name}", "DG11", dg11(("5f2b", value)), {"fullDateOfBirth": want}, ["date-format"] if odd else [])
+    add(f"DG11 date: {name}", "DG11", dg11(("5f2b", value)), {"fullDateOfBirth": want},
+        ["date-format"] if odd else ["binary-date"] if name == "BCD" else [])
 add("DG11 name in Latin-1", "DG11", dg11(("5f0e", "M\u00dcLLER<<J\u00d6RG".encode("latin-1"))),
     {"fullName": "M\u00dcLLER<<J\u00d6RG", "name.primary": "M\u00dcLLER", "name.secondary": "J\u00d6RG"}, ["text-encoding"])
 add("DG11 name with fillers throughout", "DG11", dg11(("5f0e", b"DE<LA<CRUZ<<MARIA<ANA<<<<<")),
@@ -236,8 +239,8 @@ for name, value, want, odd in (
         ("BCD", h("20240102123059"), "2024-01-02T12:30:59Z", False), ("date only", b"20240102", "2024-01-02T00:00:00Z", True),
         ("impossible hour", b"20240102993059", "-", True)):
     add(f"DG12 personalization time: {name}", "DG12", elements("6c", [("5f55", value)]), {"personalizationTime": want},
-        ["date-format"] if odd else [])
-add("DG12 date of issue in BCD", "DG12", elements("6c", [("5f26", h("20240102"))]), {"dateOfIssue": "2024-01-02"})
+        ["date-format"] if odd else ["binary-date"] if name == "BCD" else [])
+add("DG12 date of issue in BCD", "DG12", elements("6c", [("5f26", h("20240102"))]), {"dateOfIssue": "2024-01-02"}, ["binary-date"])
 
 # ---- DG14 and EF.CardAccess (9303-11, 9.2)
 def oid(text):
@@ -359,13 +362,13 @@ add("SOD of version 1 without version information", "EF.SOD", sod(lds(*three, ve
 add("SOD of version 7", "EF.SOD", sod(lds(*three, version=7)), S | {"version": "7"}, NS + ["unknown-version"])
 add("SOD without tag 77", "EF.SOD", sod(lds(*three), wrap=False), S, NS + ["missing-wrapper"])
 add("SOD padded", "EF.SOD", sod(lds(*three)) + b"\xff" * 9, S, NS + ["padded-file"])
-for kind in ("1.2.840.113549.1.7.1", "1.3.27.1.1.1", "1.2.528.1.1006.1.20.1"):
-    add(f"SOD with content type {kind}", "EF.SOD", sod(lds(*three), kind=kind), S, NS + ["content-type"])
+for kind, name in (("1.2.840.113549.1.7.1", "data"), ("1.3.27.1.1.1", "early"), ("1.2.528.1.1006.1.20.1", "sdu")):
+    add(f"SOD with content type {kind}", "EF.SOD", sod(lds(*three), kind=kind), S, NS + [f"content-type-{name}"])
 add("SOD with a duplicate: the first counts", "EF.SOD", sod(lds(hash_of(1), hash_of(2), tlv("30", integer(1), tlv("04", bytes(32))))),
     S | {"hashes": "1 2 1", "hash1": "01" * 32}, NS + ["duplicate-data-group", "unsorted-data-groups"])
 add("SOD with a signer", "EF.SOD", sod(lds(*three), signers=signer(tlv("30", ECDSA))), S)
-add("SOD with a signer by ECDSA with NULL", "EF.SOD", sod(lds(*three), signers=signer(tlv("30", ECDSA, h("0500")))), S, ["algorithm-parameters"])
-add("SOD with a signer of another version", "EF.SOD", sod(lds(*three), signers=signer(tlv("30", ECDSA), version=3)), S, ["unknown-version"])
+add("SOD with a signer by ECDSA with NULL", "EF.SOD", sod(lds(*three), signers=signer(tlv("30", ECDSA, h("0500")))), S, ["parameters-with-null"])
+add("SOD with a signer of another version", "EF.SOD", sod(lds(*three), signers=signer(tlv("30", ECDSA), version=3)), S, ["version-3-with-serial-number"])
 add("SOD with numbers of no data group", "EF.SOD", sod(lds(hash_of(0), hash_of(1), hash_of(17))), S | {"hashes": "0 1 17"},
     NS + ["unknown-data-group"] * 2)
 add("SOD with a hash of another length", "EF.SOD", sod(lds(hash_of(1), hash_of(2, 20))), S | {"hashes": "1 2"}, NS + ["hash-length"])
@@ -382,7 +385,7 @@ add("SOD cut off", "EF.SOD", sod(lds(*three))[:-1], error=("length-beyond-end", 
 add("CardSecurity", "EF.CardSecurity", sod(infos(TA, CA), kind="0.4.0.127.0.7.3.2.1", wrap=False), kinds(*sorted([TA, CA])), NS)
 add("CardSecurity with a signer by ECDSA with NULL", "EF.CardSecurity",
     sod(infos(TA, CA), kind="0.4.0.127.0.7.3.2.1", wrap=False, signers=signer(tlv("30", ECDSA, h("0500")))), kinds(*sorted([TA, CA])),
-    ["algorithm-parameters"])
+    ["parameters-with-null"])
 add("CardSecurity of another content type", "EF.CardSecurity", sod(infos(TA), kind="2.23.136.1.1.1", wrap=False), kinds(TA), NS + ["content-type"])
 
 # ---- DG1 (4.7.1)

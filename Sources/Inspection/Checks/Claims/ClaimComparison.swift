@@ -17,6 +17,7 @@ public enum ClaimComparison {
         .revocation: [.certificationPathRevocation],
         .dataGroupHashes: [.securityObjectDataGroupHashes],
         .fileLists: [.ldsFilesAgree],
+        .activeAuthentication: [.chipActiveAuthentication],
         .checkDigits: [.mrzCheckDigits, .mrzCompositeCheckDigit],
         .expiry: [.documentExpiry],
     ]

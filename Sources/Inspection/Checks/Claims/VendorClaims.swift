@@ -45,6 +45,13 @@ extension Check {
         ClaimComparison.judge(.fileLists, record, &collector)
     }
 
+    /// A vendor's software was there when the chip answered; compared is what can be: the recorded answer under the key that EF.SOD vouches for.
+    static let claimActiveAuthentication = Check(
+        "claim.active-authentication", "Claim about active authentication agrees with the finding", claimCitation
+    ) { record, collector in
+        ClaimComparison.judge(.activeAuthentication, record, &collector)
+    }
+
     static let claimCheckDigits = Check("claim.check-digits", "Claim about the check digits agrees with the finding", claimCitation) {
         record, collector in
         ClaimComparison.judge(.checkDigits, record, &collector)

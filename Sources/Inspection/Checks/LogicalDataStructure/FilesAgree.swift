@@ -26,7 +26,9 @@ extension Check {
         } else if !missing.isSubset(of: .protected) {
             collector.add(.undetermined, .notSupplied, .fileLists)
         } else {
-            collector.add(.passed, nil, limits: missing.isEmpty ? [] : .notReadableByDesign, .fileLists)
+            // What EF.SOD lists is there: the absence of the other list takes nothing from the proof.
+            let isAbsent = chip.index(of: .common) == nil
+            collector.add(.passed, isAbsent ? .commonDataAbsent : nil, limits: missing.isEmpty ? [] : .notReadableByDesign, .fileLists)
         }
         guard !missing.isEmpty else { return }
         for number in DataGroupNumber.allCases where number.isProtectedByExtendedAccessControl && missing.contains(DataGroupSet(number)) {

@@ -29,10 +29,8 @@ extension Check {
         case .valid where signer.origin == .defectList:
             collector.add(.passed, .replacementCertificate, limits: limits, .signer)
         case .valid:
-            let deviates = signer.proof.attributesWereReordered || signer.isNamedOtherwise
-            collector.add(
-                .passed, signer.isNamedOtherwise ? .signerIdentifierMismatch : nil,
-                limits: deviates ? limits.union(.encodingDeviation) : limits, .signer)
+            let deviation = signer.identifierDeviation ?? (signer.proof.attributesWereReordered ? .attributesReordered : nil)
+            collector.add(.passed, deviation, limits: deviation == nil ? limits : limits.union(.encodingDeviation), .signer)
         case .validWithDeviation(let code):
             collector.add(.passed, code, limits: limits.union(.encodingDeviation), .signer)
         case .invalid where signer.origin == .onlyEmbedded:
@@ -49,6 +47,13 @@ extension Check {
 }
 
 extension SignerFacts {
-    /// Whether EF.SOD names its signer otherwise than the certificate that verifies the signature does.
-    fileprivate var isNamedOtherwise: Bool { origin == .onlyEmbedded || origin == .embedded(.namesInOtherOrder) }
+    /// How EF.SOD names its signer otherwise than the certificate that verifies the signature does.
+    fileprivate var identifierDeviation: ReasonCode? {
+        switch origin {
+        case .onlyEmbedded: .signerIdentifierMismatch
+        case .embedded(.namesInOtherOrder): .signerIdentifierOrder
+        case .embedded(.folded): .signerIdentifierSpelling
+        case .embedded(.exact), .store, .defectList, .missing: nil
+        }
+    }
 }

@@ -40,7 +40,8 @@ enum SpecimenCatalogue {
     }
 
     static func writeDocumentFaults(_ format: Format) {
-        write(DocumentFault.all.map { ($0.isTolerance ? "deviation" : "fault", $0.name, $0.summary) }, format)
+        write(
+            DocumentFault.all.map { ($0.kind.name, $0.name, $0.summary + ($0.clause.map { " (allowed by \($0))" } ?? "")) }, format)
     }
 
     static func writeDocumentKinds(_ format: Format) {
@@ -70,9 +71,14 @@ enum SpecimenCatalogue {
 
     private static func write(_ rows: [(kind: String, name: String, summary: String)], _ format: Format) {
         guard format != .text else {
-            for kind in ["fault", "deviation"] {
-                Output.write((kind == "fault" ? "Faults" : "\nDeviations, which leave the proof intact") + "\n")
-                for row in rows where row.0 == kind {
+            for (kind, heading) in [
+                ("fault", "Faults"), ("deviation", "Deviations, which leave the proof intact"),
+                ("variant", "Variants, which a standard allows"),
+            ] {
+                let chosen = rows.filter { $0.kind == kind }
+                guard !chosen.isEmpty else { continue }
+                Output.write((kind == "fault" ? "" : "\n") + heading + "\n")
+                for row in chosen {
                     Output.write("  \(row.1)\n")
                     for line in wrapped(row.2, width: 72) { Output.write("      \(line)\n") }
                 }

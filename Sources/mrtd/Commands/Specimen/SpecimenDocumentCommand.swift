@@ -27,7 +27,12 @@ struct SpecimenDocumentCommand: ParsableCommand {
     @Option(name: .long, help: "The number from which all choices and keys follow.")
     var seed: UInt64 = 1
 
-    @Option(name: .long, help: "A fault or deviation; --list-faults lists the names.")
+    @Option(
+        name: .long,
+        help: """
+            A fault, deviation or variant; --list-faults lists the names. all: each in a folder of its name, by another algorithm where it \
+            needs one.
+            """)
     var fault: String?
 
     @Option(name: .long, help: "The LDS version: 1.7 or 1.8, which EF.SOD states as well.")
@@ -42,7 +47,11 @@ struct SpecimenDocumentCommand: ParsableCommand {
     @Option(name: .long, help: "The format of the picture in DG2: jpeg or jp2.")
     var picture = DocumentPlan.PictureFormat.jpeg.rawValue
 
-    @Option(name: .long, help: "How the chip answers: rsa-bc, rsa-33cc to rsa-38cc (the trailers of ISO/IEC 9796-2), or ecdsa.")
+    @Option(
+        name: .long,
+        help: """
+            How the chip answers: rsa-bc, rsa-31cc, rsa-33cc to rsa-36cc, rsa-38cc to rsa-3acc (the trailers of ISO/IEC 9796-2), or ecdsa.
+            """)
     var activeAuthentication = ActiveAuthenticationForm.trailer34CC.rawValue
 
     @Option(name: .long, help: "So many valid documents of which everything else is chosen by the seed: 1 to 9999.")
@@ -57,7 +66,7 @@ struct SpecimenDocumentCommand: ParsableCommand {
     @Flag(name: .long, help: "List all algorithms.")
     var listAlgorithms = false
 
-    @Flag(name: .long, help: "List all faults and deviations.")
+    @Flag(name: .long, help: "List all faults, deviations and variants.")
     var listFaults = false
 
     @Option(name: .long, help: "text, json (an array) or ndjson (one object a line).")
@@ -74,20 +83,20 @@ struct SpecimenDocumentCommand: ParsableCommand {
     }
 
     private func chosenFault() throws -> DocumentFault? {
-        guard let fault else { return nil }
+        guard let fault, fault != SpecimenDocumentCommand.allFaults else { return nil }
         guard let known = DocumentFault.named(fault) else {
             throw ValidationError("--fault \(printable(fault)): unknown; --list-faults lists the names")
         }
         return known
     }
 
-    private func plan() throws -> DocumentPlan {
+    private func plan(signedBy other: SigningAlgorithm? = nil) throws -> DocumentPlan {
         func choice<Value: RawRepresentable>(_ option: String, _ text: String, _: Value.Type) throws -> Value
         where Value.RawValue == String {
             guard let value = Value(rawValue: text) else { throw ValidationError("--\(option) \(printable(text)): unknown") }
             return value
         }
-        let known = algorithm.flatMap(SigningAlgorithm.named)
+        let known = other ?? algorithm.flatMap(SigningAlgorithm.named)
         if let algorithm, known == nil {
             throw ValidationError("--algorithm \(printable(algorithm)): unknown; --list-algorithms lists the names")
         }
@@ -115,18 +124,42 @@ struct SpecimenDocumentCommand: ParsableCommand {
         let (plans, fault) = (try plans(), try chosenFault())
         try NewFiles.requireEmptyFolder(output)
         var issuer = DocumentIssuer(seed: seed)
+        guard self.fault != SpecimenDocumentCommand.allFaults else { return try writeAllFaults(output, &issuer) }
         var folder = SpecimenFolder(output)
-        for (name, plan) in plans {
-            do throws(OpenSSLError) {
-                folder.add(name, try issuer.issue(plan, fault: fault))
-            } catch {
-                Output.complain("OpenSSL: \(error.operation.rawValue), \(error.cause.rawValue) \(printable(error.text))")
-                throw ExitStatus.internalError
-            }
-            try folder.writeNewFiles()
-        }
+        for (name, plan) in plans { try add(name, plan, fault, to: &folder, &issuer) }
         try folder.writeIndex(seed: seed)
         folder.report(format)
+    }
+
+    private static let allFaults = "all"
+
+    /// A folder for each row of the table, as `--fault` with its name writes it: what verifies one document must not verify another.
+    private func writeAllFaults(_ output: String, _ issuer: inout DocumentIssuer) throws {
+        let chosen = try plan()
+        let others = ["rsa-2048-pkcs1-sha256", "rsa-2048-pss-sha256", "secp256r1-explicit-sha256"].compactMap(SigningAlgorithm.named)
+        var counts = (documents: 0, files: 0)
+        for fault in DocumentFault.all {
+            let plans = [chosen] + (try others.map { try plan(signedBy: $0) })
+            // A fault of one format of zone is not made of a document of another.
+            guard let plan = plans.first(where: fault.applies) else { continue }
+            var folder = SpecimenFolder("\(output)/\(fault.name)")
+            try add("document", plan, fault, to: &folder, &issuer)
+            try folder.writeIndex(seed: seed)
+            counts = (counts.documents + 1, counts.files + folder.fileCount)
+        }
+        SpecimenFolder.report(output, documents: counts.documents, files: counts.files, format)
+    }
+
+    private func add(
+        _ name: String, _ plan: DocumentPlan, _ fault: DocumentFault?, to folder: inout SpecimenFolder, _ issuer: inout DocumentIssuer
+    ) throws {
+        do throws(OpenSSLError) {
+            folder.add(name, try issuer.issue(plan, fault: fault))
+        } catch {
+            Output.complain("OpenSSL: \(error.operation.rawValue), \(error.cause.rawValue) \(printable(error.text))")
+            throw ExitStatus.internalError
+        }
+        try folder.writeNewFiles()
     }
 
     /// The names and plans of all that is to be made.

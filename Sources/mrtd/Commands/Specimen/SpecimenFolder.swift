@@ -8,7 +8,7 @@ struct SpecimenFolder {
     private var pending: [(path: String, bytes: [UInt8])] = []
     /// The certificates and lists that are written already, by their bytes: documents share their CSCA.
     private var store: [[UInt8]: String] = [:]
-    private var fileCount = 1
+    private(set) var fileCount = 1
 
     init(_ path: String) {
         self.path = path
@@ -66,21 +66,27 @@ struct SpecimenFolder {
             writer.value(document.plan.signerAlgorithm.name)
             writer.key("fault")
             if let fault { writer.value(fault.name) } else { writer.null() }
+            writer.key("kind")
+            if let fault { writer.value(fault.kind.name) } else { writer.null() }
             texts("mrz", document.zone, to: &writer)
             texts("files", document.files.map(\.name), to: &writer)
             // Every document of Utopia fails the check that it is none.
             texts("failed", (fault?.failedChecks ?? []) + DocumentFault.checksThatAlwaysFail, to: &writer)
             texts("reasons", fault?.reasons ?? [], to: &writer)
+            texts("tolerated", (fault?.findings ?? []).sorted(), to: &writer)
             writer.key("conclusion")
             writer.value(fault?.conclusion ?? "passed")
         }
     }
 
     /// Says what was written.
-    func report(_ format: Format) {
+    func report(_ format: Format) { SpecimenFolder.report(path, documents: documents.count, files: fileCount, format) }
+
+    /// Says how much was written to a folder.
+    static func report(_ path: String, documents: Int, files: Int, _ format: Format) {
         guard format != .text else {
-            Output.write("\(fileCount) files written to \(printable(path))\n")
-            Output.write("  documents: \(documents.count)\n")
+            Output.write("\(files) files written to \(printable(path))\n")
+            Output.write("  documents: \(documents)\n")
             return
         }
         var json = JSONOutput(format)
@@ -91,9 +97,9 @@ struct SpecimenFolder {
                 object.key("folder")
                 object.value(path)
                 object.key("files")
-                object.value(fileCount)
+                object.value(files)
                 object.key("documents")
-                object.value(documents.count)
+                object.value(documents)
             }
         }
         json.finish()
