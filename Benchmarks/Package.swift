@@ -11,9 +11,11 @@ let package = Package(
     name: "Benchmarks",
     dependencies: [.package(name: "mrtd", path: "..")],
     targets: [
+        .target(name: "AllocationCounter"),
         .target(name: "ZoneSamples", dependencies: [.product(name: "MRTD", package: "mrtd")], swiftSettings: rules),
         .executableTarget(
-            name: "zone-benchmark", dependencies: ["ZoneSamples", .product(name: "MRTD", package: "mrtd")], swiftSettings: rules),
+            name: "zone-benchmark", dependencies: ["AllocationCounter", "ZoneSamples", .product(name: "MRTD", package: "mrtd")],
+            swiftSettings: rules),
         .executableTarget(
             name: "repair-rates", dependencies: ["ZoneSamples", .product(name: "MRTD", package: "mrtd")], swiftSettings: rules),
         .executableTarget(

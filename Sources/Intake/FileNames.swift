@@ -14,6 +14,8 @@ struct FileNames {
     let isDerived: Bool
     /// Whether the extension is that of a text, in which the bytes may be written down.
     let isText: Bool
+    /// Whether the name has no extension, as a bare tag or number has none.
+    let isBare: Bool
     /// Whether the name is one that tools give to the files of every document, so that it says nothing of the holder.
     let isCommon: Bool
     /// What of a recorded active authentication the name says; nil for other names.
@@ -23,6 +25,7 @@ struct FileNames {
 
     init(_ name: String) {
         let (stem, fileExtension) = FileNames.split(name)
+        isBare = fileExtension == nil
         isDerived = fileExtension.map { FileNames.derivedExtensions.contains($0) } ?? false
         isText = fileExtension.map { FileNames.textExtensions.contains($0) } ?? false
         let known = isText || fileExtension.map { FileNames.extensions.contains($0) } ?? false

@@ -45,6 +45,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case layoutUnconfirmed = "layout-unconfirmed"
     case unexpectedCharacter = "unexpected-character"
     case keyboardLayout = "keyboard-layout"
+    case fullWidth = "full-width"
+    case brokenLine = "broken-line"
     case repairedCharacter = "repaired-character"
     case possibleCharacter = "possible-character"
     case formatCharacter = "format-character"

@@ -25,7 +25,7 @@ struct KeyboardLayout: Sendable {
         swapping: frenchLetters,
         signs: [
             ("?", "M"), (",", "M"), ("&", "1"), ("é", "2"), ("\"", "3"), ("'", "4"), ("(", "5"), ("-", "6"), ("è", "7"), ("_", "8"),
-            ("ç", "9"), ("à", "0"),
+            ("ç", "9"), ("à", "0"), ("§", "6"), ("!", "8"),
         ])
     /// A reader for AZERTY at a computer for QWERTY: digits come out as they are with the shift key.
     private static let azertyReader = KeyboardLayout(
@@ -35,5 +35,19 @@ struct KeyboardLayout: Sendable {
             ("(", "9"), (")", "0"),
         ])
 
-    static let all: [KeyboardLayout] = [qwertz, azertyComputer, azertyReader]
+    /// A reader for QWERTY at a Czech or Slovak computer.
+    private static let czech = KeyboardLayout(
+        swapping: [("Y", "Z")],
+        signs: [
+            ("?", "<"), ("+", "1"), ("ě", "2"), ("ľ", "2"), ("š", "3"), ("č", "4"), ("ř", "5"), ("ť", "5"), ("ž", "6"), ("ý", "7"),
+            ("á", "8"),
+            ("í", "9"), ("é", "0"),
+        ])
+    private static let hungarian = KeyboardLayout(swapping: [("Y", "Z")], signs: [("?", "<"), ("Ö", "0")])
+    private static let turkish = KeyboardLayout(swapping: [], signs: [("Ö", "<"), ("ı", "I"), ("İ", "I")])
+    /// A reader for QWERTY at a Russian or Ukrainian computer.
+    private static let cyrillic = KeyboardLayout(
+        swapping: [], signs: Array(zip("ЙЦУКЕНГШЩЗФЫІВАПРОЛДЯЧСМИТЬБ", "QWERTYUIOPASSDFGHJKLZXCVBNM<")))
+
+    static let all: [KeyboardLayout] = [qwertz, azertyComputer, azertyReader, czech, hungarian, turkish, cyrillic]
 }

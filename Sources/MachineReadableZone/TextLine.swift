@@ -44,7 +44,7 @@ struct TextLine: Sendable {
         take(inner, fillersOfDouble: 2, blanksAreFillers: false)
         isZoneLike =
             plain >= TextLine.leastCharacters && characters.contains(filler)
-            && characters.allSatisfy { CharacterTable.entry($0 &- ((0x61...0x7A).contains($0) ? 0x20 : 0)) & CharacterTable.illegal == 0 }
+            && characters.allSatisfy { TextLine.isLegal($0) }
         if TextLine.lengths.contains(plain + doubles) || doubles + gaps + blanks == 0 { return }
         if TextLine.lengths.contains(plain) {
             take(inner, fillersOfDouble: 1, blanksAreFillers: false)
@@ -67,6 +67,7 @@ struct TextLine: Sendable {
             case .character(let byte): characters.append(byte)
             case .blank where blanksAreFillers: put([filler], .fillerLookAlike, sign.text)
             case .blank, .nothing: put([], .removedBlank, sign.text)
+            case .fullWidth(let byte): put([byte], .fullWidth, sign.text)
             case .reference: put([filler], .characterReference, sign.text)
             case .lookAlike: put([filler], .fillerLookAlike, sign.text)
             case .doubleLookAlike: put(Array(repeating: filler, count: fillersOfDouble), .fillerLookAlike, sign.text)
@@ -84,6 +85,18 @@ struct TextLine: Sendable {
                 after: String(decoding: characters, as: UTF8.self)))
         self.characters += characters
     }
+
+    /// Whether the line can be a part of a line of a zone as it stands.
+    var isPlain: Bool { edits.isEmpty && untrimmed == nil && !characters.isEmpty && characters.allSatisfy { TextLine.isLegal($0) } }
+
+    /// Adds the rest of a line that was broken; the line is then a guess.
+    mutating func join(_ rest: TextLine) {
+        edits.append(Edit(rule: .brokenLine, line: 0, column: characters.count + 1, before: "\n", after: ""))
+        characters += rest.characters
+        needsProof = true
+    }
+
+    private static func isLegal(_ byte: UInt8) -> Bool { CharacterTable.entry(capital(byte)) & CharacterTable.illegal == 0 }
 
     /// Removes what a reader was set to put before and after the line; the rest needs proof.
     mutating func trim(before: Int, length: Int) {
@@ -178,7 +191,7 @@ struct TextSign: Sendable {
         switch token {
         case .character(let byte):
             CharacterTable.entry((0x61...0x7A).contains(byte) ? byte & ~0x20 : byte) & CharacterTable.illegal == 0
-        case .reference, .lookAlike, .doubleLookAlike, .nothing: true
+        case .reference, .lookAlike, .doubleLookAlike, .fullWidth, .nothing: true
         case .blank, .lineEnd, .unread: false
         }
     }

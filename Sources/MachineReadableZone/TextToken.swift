@@ -12,6 +12,8 @@ enum TextToken: Sendable, Hashable {
     case lookAlike
     /// A double angle quote, which stands for two fillers or for one.
     case doubleLookAlike
+    /// A letter or digit as wide as an ideograph, and the byte that it is otherwise.
+    case fullWidth(UInt8)
     /// The end of a line written as its code in JSON.
     case lineEnd
     /// A character that no zone has: what it stands for is the reader's guess.
@@ -76,6 +78,7 @@ enum TextToken: Sendable, Hashable {
         case 0xAB, 0x226A, 0x300A: .doubleLookAlike
         // ‹, and the signs for "less than", angle brackets and arrow heads of other blocks
         case 0x2039, 0x02C2, 0x1438, 0x2329, 0x276E, 0x27E8, 0x3008, 0xFE64, 0xFF1C: .lookAlike
+        case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: .fullWidth(UInt8(scalar - 0xFEE0))
         case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: .blank
         case 0x85, 0x2028, 0x2029: .lineEnd
         case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF: .nothing

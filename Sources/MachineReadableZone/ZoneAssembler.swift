@@ -3,7 +3,8 @@ import Irregularities
 /// Puts lines of text together to zones.
 ///
 /// A zone may have empty lines between its own; they end it only where the lines after them start a zone by themselves. So as many lines
-/// are kept as a zone and the next one have before it is clear which of them belong together: five.
+/// are kept as a zone and the next one have before it is clear which of them belong together: five. Where a terminal or a mail broke the lines of a zone,
+/// its parts are kept, at most eight.
 struct ZoneAssembler: Sendable {
     /// The lines that are in no block yet.
     private var pending: [TextLine] = []
@@ -59,6 +60,12 @@ struct ZoneAssembler: Sendable {
         flush()
     }
 
+    /// The most parts of a zone whose lines were broken.
+    private static let mostParts = 8
+    /// The fewest characters of the first part.
+    private static let leastPart = 8
+    private static let wholes = TextLine.lengths.filter { $0 > 60 }
+
     private mutating func settle(isAtEnd: Bool) {
         while let first = pending.first {
             switch decide(first, isAtEnd) {
@@ -80,6 +87,36 @@ struct ZoneAssembler: Sendable {
         case .none: break
         case let decision: return decision
         }
+        switch decideRegular(first, isAtEnd) {
+        case .none: return decideBroken(isAtEnd)
+        case let decision: return decision
+        }
+    }
+
+    /// Whether a zone whose lines were broken at other places begins with the first line.
+    private func decideBroken(_ isAtEnd: Bool) -> Decision {
+        // A part may be as long as a line with characters of a reader around it.
+        let parts = pending.prefix(ZoneAssembler.mostParts).map(\.whole)
+        guard let first = parts.first, first.characters.count >= ZoneAssembler.leastPart, let letter = first.characters.first.map(capital),
+            "ACIPV".utf8.contains(letter), first.characters.contains(filler)
+        else { return .none }
+        var length = 0
+        for (index, line) in parts.enumerated() {
+            guard line.isPlain, index == 0 || !line.isAfterBlank else { return .none }
+            // Not where a whole zone begins among the parts.
+            if (1...3).contains(where: { $0 <= index && ZoneCandidate(pending[...index].suffix($0))?.zone.isValid == true }) {
+                return .none
+            }
+            length += line.characters.count
+            if index > 0, ZoneAssembler.wholes.contains(length), let zone = ZoneCandidate.zone(broken: parts.prefix(index + 1)) {
+                return .zone(zone, lineCount: index + 1)
+            }
+            if length >= 90 { return .none }
+        }
+        return isAtEnd || pending.count >= ZoneAssembler.mostParts ? .none : .open
+    }
+
+    private func decideRegular(_ first: TextLine, _ isAtEnd: Bool) -> Decision {
         let count = first.characters.count
         guard let lineCount = count == 30 ? 3 : count == 36 || count == 44 ? 2 : nil else { return .none }
         let lines = pending.prefix(lineCount)

@@ -51,13 +51,25 @@ struct ZoneCandidate {
         return read([line], made)?.zone
     }
 
+    /// The zone that lines make whose line ends stand at odd places; its check digits must be right, and more than a few.
+    static func zone(broken lines: ArraySlice<TextLine>) -> MRZ? {
+        guard var line = lines.first else { return nil }
+        for rest in lines.dropFirst() { line.join(rest) }
+        guard let zone = zone(joined: line), zone.isValid, zone.checkDigits.count(where: { $0.valid == true }) > leastProof else {
+            return nil
+        }
+        return zone
+    }
+
     /// The zone that lines make as they stand, or as they were meant on another keyboard.
     private static func read(_ textLines: [TextLine], _ made: ([TextLine]) -> MRZ?) -> (zone: MRZ, lines: [TextLine])? {
         let (lines, isForeign) = withFillers(textLines)
+        var plain: (MRZ, [TextLine])?
         if let found = made(lines), isProven(found, foreign: isForeign, guessed: lines.contains(where: \.needsProof)) {
-            return (found, lines)
+            plain = (found, lines)
+            if found.isValid { return plain }
         }
-        guard !textLines.contains(where: { $0.characters.contains(filler) }) else { return nil }
+        guard !textLines.contains(where: { $0.characters.contains(filler) }) else { return plain }
         for layout in KeyboardLayout.all {
             var meant = textLines
             for index in meant.indices { meant[index].read(by: layout) }
@@ -66,7 +78,7 @@ struct ZoneCandidate {
                 return (found, lines)
             }
         }
-        return nil
+        return plain
     }
 
     private static func isProven(_ zone: MRZ, foreign: Bool, guessed: Bool) -> Bool {

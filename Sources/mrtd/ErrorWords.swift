@@ -7,7 +7,7 @@ extension IntakeError {
     var message: String {
         var text = printable(path)
         // A PATH that is a file is named once.
-        if let file, path.split(separator: "/").last.map(String.init) != file { text += ": " + printable(file) }
+        if let file, !file.isEmpty, path.split(separator: "/").last.map(String.init) != file { text += ": " + printable(file) }
         text += ": " + reason.words
         if let offset { text += " (offset \(offset))" }
         return text

@@ -101,6 +101,17 @@ import Testing
         }
     }
 
+    /// The results of other software, with claims and what they hold beside chip files.
+    @Test func vendorsFiles() throws {
+        let samples = PackageFolder.root.appendingPathComponent("Tests/IntakeTests/Vectors/samples")
+        let names = try #require(FileManager.default.enumerator(atPath: samples.path)?.compactMap { $0 as? String })
+        let files = try names.filter {
+            try samples.appendingPathComponent($0).resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
+        }.sorted()
+        #expect(files.contains("json/regula-process-response.min.json"))
+        #expect(try SchemaTests.documentDeviations(files, in: samples) == [])
+    }
+
     @Test func instructiveDocuments() throws {
         let documents = PackageFolder.samples.appendingPathComponent("documents")
         let names = try FileManager.default.contentsOfDirectory(atPath: documents.path).filter { $0 != "store" }.sorted()

@@ -163,6 +163,20 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct FolderTests {
+    /// Bare tags and numbers as names, and the bytes written down in the files.
+    @Test func bareNames() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write(Array(Data(Sample.dataGroup1).base64EncodedString().utf8), to: "61")
+            try folder.write(Array("\(Sample.common)".utf8), to: "1E")
+            try folder.write(Array("61 is DG1".utf8), to: "README")
+            let capture = try CaptureReader.capture(path: folder.url.path)
+            #expect(capture.files.map(\.role) == [.common, .dataGroup(.one)])
+            #expect(capture.files.map { Array($0.bytes) } == [Sample.common, Sample.dataGroup1])
+            #expect(capture.files.map(\.encoding) == [.jsonIntegers, .base64])
+            #expect(capture.skipped == [SkippedFile(name: "README", reason: .notAChipFile)])
+        }
+    }
+
     @Test(arguments: FolderVector.all) func isCaptured(_ vector: FolderVector) throws {
         try TemporaryFolder.with { folder in
             for (name, content) in vector.files { try folder.write(content, to: name) }

@@ -67,6 +67,9 @@ import TravelDocuments
         ("[\"OK\", 1]", "\"OK\"", "unexpected-type", "/claims/0/positive"),
         ("\"dataGroup\": 1,", "\"dataGroup\": 17,", "malformed-value", "/claims/1/dataGroup"),
         ("\"dataGroup\": 1,", "\"dataGroup\": 1e5,", "malformed-value", "/claims/1/dataGroup"),
+        ("acme-desk", "regula", "duplicate-element", "/name"), ("\"title\"", "\"name\"", "duplicate-element", "/name"),
+        ("\"NOK\", false", "\"OK\"", "duplicate-element", "/claims/0/negative"),
+        ("\"Acme 3\"", "{}", "unexpected-type", "/recognise/0/equals"), ("\"Acme 3\"", "null", "unexpected-type", "/recognise/0/equals"),
         ("\"challenge\": \"/aa/c\",", "", "missing-element", "/activeAuthentication/challenge"),
     ]) func faultsHaveAPlace(_ old: String, _ new: String, _ reason: String?, _ pointer: String?) {
         let text = MappingTests.mapping.replacing(old, with: new, maxReplacements: 1)
@@ -78,6 +81,42 @@ import TravelDocuments
             // One that is no JSON any more has an offset in place of a pointer.
             #expect(reason == nil ? error.offset != nil : error.reason.rawValue == reason)
             #expect(error.pointer == pointer)
+        }
+    }
+
+    /// What cannot be used is said under the pointer by which it was looked for.
+    @Test(arguments: [
+        ("\"AAE=\"", "\"!\"", "/aa/c undecodable-text"), ("\"AAE=\"", "{}", "/aa/c unexpected-type"),
+        ("[2, -3]", "7", "/aa/s unexpected-type"),
+        ("\"AAE=\"", "null", nil), ("[\"YBZfAQQwMTA3XzYGMDQwMDAwXARhdWtu\"]", "[{}]", "/chip/list/0 unexpected-type"),
+        ("\"mrz\": ", "\"mrz\": 1, \"x\": ", "/mrz unexpected-type"),
+        ("\"mrz\": ", "\"mrz\": \"HALLO\", \"x\": ", "/mrz no-machine-readable-zone"),
+    ]) func whatCannotBeUsedIsSaid(_ old: String, _ new: String, _ skipped: String?) throws {
+        let text = MappingTests.result.replacing(old, with: new, maxReplacements: 1)
+        #expect(text != MappingTests.result)
+        let capture = try CaptureReader.capture(bytes: Array(text.utf8)[...], name: "r.json", options: options())
+        #expect(capture.skipped.map { "\($0.name) \($0.reason.rawValue)" } == [skipped].compactMap { $0 })
+        #expect((capture.activeAuthentication != nil) == text.contains("\"aa\": { \"c\": \"AAE=\", \"s\": [2, -3] }"))
+    }
+
+    @Test func aClaimOfAnotherKindIsUnclear() throws {
+        let text = MappingTests.result.replacing("\"NOK\"", with: "{\"a\": 1}").replacing("true", with: "[1]")
+        let capture = try CaptureReader.capture(bytes: Array(text.utf8)[...], name: "r.json", options: options())
+        #expect(
+            CaptureDescription(capture).claims == [
+                "passive-authentication unclear /pa = {…}", "data-group-hashes DG1 unclear /hash1 = […]",
+            ])
+    }
+
+    @Test func aLargeFileIsNoMapping() throws {
+        try TemporaryFolder.with { folder in
+            let large = try folder.write([UInt8](repeating: 0x20, count: 1 << 20) + Array(MappingTests.mapping.utf8), to: "large.json")
+            do throws(IntakeError) {
+                _ = try MappingFile(path: large.path)
+                Issue.record("a large mapping file was read")
+            } catch {
+                #expect(error.reason == .fileTooLarge)
+            }
         }
     }
 

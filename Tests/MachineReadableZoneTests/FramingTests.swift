@@ -143,6 +143,52 @@ struct FramingTests {
             "P|UTOERIKSSON||QNNQ|:QRIQ|||||||||||||||||||\nL*(*()@C#^UTO&$)*!@@F!@)$!%(WE!*$@@^B|||||!!\n", ["unknown-format@1+2"]),
         Case(
             "an unread character of a page reader stays unread", one.replacing("L898", with: "L89*"), ["TD3@1 invalid"]),
+        Case(
+            "reader for QWERTY, Russian computer",
+            "ЗБГЕЩУКШЛЫЫЩТББФТТФБЬФКШФБББББББББББББББББББ\nД898902С36ГЕЩ7408122А1204159ЯУ184226ИБББББ10", ["TD3@1"],
+            edits: ["keyboard-layout x58"]),
+        Case(
+            "the same in small letters", "збгещукшлыыщтббфттфбьфкшфббббббббббббббббббб\nд898902с36гещ7408122а1204159яу184226иббббб10",
+            ["TD3@1"], edits: ["keyboard-layout x58", "lower-case-character x30"]),
+        Case(
+            "the same with a wrong digit", "ЗБГЕЩУКШЛЫЫЩТББФТТФБЬФКШФБББББББББББББББББББ\nД898902С36ГЕЩ7408122А1204159ЯУ184226ИБББББ11",
+            ["TD3@1 invalid"], edits: ["illegal-character x58"]),
+        Case(
+            "Turkish computer", "PÖUTOERIKSSONÖÖANNAÖMARIAÖÖÖÖÖÖÖÖÖÖÖÖÖÖÖÖÖÖÖ\nL898902C36UTO7408122F1204159ZE184226BÖÖÖÖÖ10", ["TD3@1"],
+            edits: ["keyboard-layout x28"]),
+        Case(
+            "Turkish computer, small letters", "pöutoerıkssonööannaömarıaööööööööööööööööööö\nl898902c36uto7408122f1204159ze184226bööööö10",
+            ["TD3@1"], edits: ["keyboard-layout x30", "lower-case-character x30"]),
+        Case(
+            "Czech computer", "P?UTOERIKSSON??ANNA?MARIA???????????????????\nLáíáíéěCšžUTOýčéá+ěěF+ěéč+říYE+áčěěžB?????+é", ["TD3@1"],
+            edits: ["keyboard-layout x59"]),
+        Case(
+            "Hungarian computer", "P?UTOERIKSSON??ANNA?MARIA???????????????????\nL8989ö2C36UTO74ö8122F12ö4159YE184226B?????1ö", ["TD3@1"],
+            edits: ["keyboard-layout x33"]),
+        Case(
+            "Belgian computer: a zone in one line",
+            "P.UTOERIKSSON..QNNQ.?QRIQ...................L!ç!çàéC\"§UTOè'à!&ééF&éà'&(çWE&!'éé§B.....&à", ["TD3@1"],
+            edits: ["keyboard-layout x36", "filler-look-alike x28"]),
+        Case(
+            "letters and digits as wide as ideographs",
+            "Ｐ＜ＵＴＯＥＲＩＫＳＳＯＮ＜＜ＡＮＮＡ＜ＭＡＲＩＡ＜＜＜＜＜＜＜＜＜＜＜＜＜＜＜＜＜＜＜\nＬ８９８９０２Ｃ３６ＵＴＯ７４０８１２２Ｆ１２０４１５９ＺＥ１８４２２６Ｂ＜＜＜＜＜１０", ["TD3@1"],
+            edits: ["full-width x60", "filler-look-alike x28"]),
+        Case(
+            "lines broken at 40", td3.map { $0.prefix(40) + "\n" + $0.suffix(4) }.joined(separator: "\n"), ["TD3@1"],
+            edits: ["broken-line 1:41 \n→", "broken-line 2:1 \n→", "broken-line 2:41 \n→"]),
+        Case(
+            "a zone in one line, broken at 80", td3.joined().prefix(80) + "\n" + td3.joined().suffix(8), ["TD3@1"],
+            edits: ["broken-line 2:37 \n→"]),
+        Case(
+            "broken lines, and a zone after them", td1.joined().prefix(50) + "\n" + td1.joined().suffix(40) + "\n" + one,
+            ["TD1@1", "TD3@3"], edits: ["broken-line 2:21 \n→"]),
+        Case("a part before a whole zone", td2[0].prefix(10) + "\n" + td2.joined(separator: "\n"), ["unknown-format@1+1", "TD2@2"]),
+        Case(
+            "broken lines with a wrong digit", td3.map { $0.prefix(40) + "\n" + $0.suffix(4) }.joined(separator: "\n").dropLast() + "1",
+            ["line-length@1+4"]),
+        Case(
+            "broken lines with an empty one between", td3[0].prefix(40) + "\n\n" + td3[0].suffix(4) + "\n" + td3[1],
+            ["line-length@1+1", "line-length@3+2"]),
         Case("another sign for fillers where digits are wrong", one.replacing("<", with: ";").dropLast() + "1", ["unknown-format@1+2"]),
         Case("padding that nobody read", one.replacing("<10", with: "___"), ["TD3@1 invalid"], edits: ["illegal-character x3"]),
         Case("a circumflex inside a line is an illegal character", one.replacing("ANNA<", with: "ANNA^"), ["TD3@1 invalid"]),

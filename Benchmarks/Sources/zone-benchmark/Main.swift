@@ -1,3 +1,4 @@
+import AllocationCounter
 import CivilTime
 import Glibc
 import InspectionReport
@@ -30,6 +31,7 @@ struct ZoneBenchmark {
         print("analysis       \(tenths(rate(analysisTimes))) million zones/s, \(tenths(1000 / rate(analysisTimes))) ns a zone")
         print("memcpy         \(tenths(rate(copyTimes))) million zones/s, \(tenths(1000 / rate(copyTimes))) ns a zone")
         print("ratio          \(tenths(median(ratios))) (at most 8)")
+        print("allocations    \(allocations { checksum &+= analyse(zones.span) }) in their analysis (none)")
         checksum &+= measureLines(zones)
         print("checksum       \(checksum)")
     }
@@ -64,7 +66,14 @@ struct ZoneBenchmark {
             "text to zones  \(nanoseconds(times.reading)) ns a zone, \(count) zones, their analysis alone \(nanoseconds(times.analysis)) ns"
         )
         print("text to NDJSON \(nanoseconds(times.lines)) ns a zone")
-        print("ratio          \(tenths(ratio)) to their analysis (at most 3), \(tenths(readingRatio)) to text to zones")
+        print("ratio          \(hundredths(ratio)) to their analysis (at most 3), \(hundredths(readingRatio)) to text to zones")
+        let allocated = allocations {
+            checksum &+= readEach(text) { zone, analysis, line in
+                writer.write(zone, analysis, firstLine: line)
+                if writer.count > 1 << 18 { writer.removeAll() }
+            }
+        }
+        print("allocations    \(allocated) for \(count) lines, whose text came in \(text.count / 65_536 + 1) pieces")
         return checksum
     }
 
@@ -113,6 +122,13 @@ struct ZoneBenchmark {
     @inline(never)
     static var opaqueLength: Int { CommandLine.argc > 1000 ? 1 : zoneLength }
 
+    /// How often work asks for memory.
+    static func allocations(_ work: () -> Void) -> UInt64 {
+        let before = allocation_count()
+        work()
+        return allocation_count() - before
+    }
+
     static func seconds(_ work: () -> Void) -> Double {
         let clock = ContinuousClock()
         let components = clock.measure(work).components
@@ -120,6 +136,8 @@ struct ZoneBenchmark {
     }
 
     static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+
+    static func hundredths(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
 
     static func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
 }

@@ -20,10 +20,7 @@ extension MRZ {
         for element in otherElements { rows.append(("Other", element.name + ": " + element.value)) }
         for data in optionalData { if let data { rows.append(("Optional", data)) } }
         for digit in checkDigits where digit.valid != true { if let words = digit.words { rows.append(("Check digit", words)) } }
-        for edit in edits {
-            rows.append(
-                ("Edited", "line \(edit.line), column \(edit.column): '\(edit.before)' read as '\(edit.after)' (\(edit.rule.rawValue))"))
-        }
+        for words in Edit.words(edits) { rows.append(("Edited", words)) }
         for irregularity in irregularities {
             rows.append(("Note", irregularity.code.words + (irregularity.place?.words ?? "")))
         }
@@ -46,12 +43,48 @@ extension ZoneRepair {
             + candidates.enumerated().map { number, candidate in
                 let lines = candidate.zone.lines.map { "  " + printable($0) + "\n" }.joined()
                 let verdict = candidate.zone.isValid ? style.paint("valid", .good) : style.paint("not valid", .bad)
-                let changes = candidate.zone.edits.filter { $0.rule.isRepair }.map { edit in
-                    "line \(edit.line), column \(edit.column): '\(edit.before)' read as '\(edit.after)' (\(edit.rule.rawValue))"
-                }
+                let changes = Edit.words(candidate.zone.edits.filter { $0.rule.isRepair })
                 return "\(number + 1). \(candidate.zone.format.rawValue)  \(verdict)\n" + lines
                     + style.wrap(printable(changes.joined(separator: "; ")), indent: 2) + "\n"
             }.joined()
+    }
+}
+
+extension Edit {
+    /// The edits in words: those of a line that read the same in the same way are one, in the place of the first.
+    static func words(_ edits: [Edit]) -> [String] {
+        var groups: [(edit: Edit, columns: [Int])] = []
+        for edit in edits {
+            let index = groups.firstIndex {
+                $0.edit.line == edit.line && $0.edit.rule == edit.rule && $0.edit.before == edit.before && $0.edit.after == edit.after
+            }
+            if let index { groups[index].columns.append(edit.column) } else { groups.append((edit, [edit.column])) }
+        }
+        return groups.map { edit, columns in
+            let places = ranges(columns.sorted())
+            let column = places.count == 1 && !places[0].contains("-") ? "column" : "columns"
+            let change = edit.after.isEmpty ? "left out" : "read as '\(edit.after)'"
+            return
+                "line \(edit.line), \(column) \(places.joined(separator: ", ")): '\(escaped(edit.before))' \(change) (\(edit.rule.rawValue))"
+        }
+    }
+
+    /// Numbers with runs written as one: `2, 14-15, 20`.
+    private static func ranges(_ columns: [Int]) -> [String] {
+        var runs: [ClosedRange<Int>] = []
+        for column in columns {
+            if let last = runs.last, column <= last.upperBound + 1 {
+                runs[runs.count - 1] = last.lowerBound...max(last.upperBound, column)
+            } else {
+                runs.append(column...column)
+            }
+        }
+        return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+    }
+
+    /// Line ends and tabs as they are written in programs.
+    private static func escaped(_ text: String) -> String {
+        text.replacing("\r", with: "\\r").replacing("\n", with: "\\n").replacing("\t", with: "\\t")
     }
 }
 

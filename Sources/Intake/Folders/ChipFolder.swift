@@ -180,8 +180,11 @@ struct ChipFolder {
         }
         if said.isDerived || name.hasPrefix(".") || size == 0 && said.roles.isEmpty { return skip(prefix + name, .notAChipFile) }
         guard size <= min(IntakeLimits.file, allowance) else { return skip(prefix + name, .fileTooLarge) }
-        if said.roles.isEmpty, !said.isText, !FileContents.canBeChipFile(try folder.read(name, limit: IntakeLimits.head)) {
-            return skip(prefix + name, .notAChipFile)
+        if said.roles.isEmpty, !said.isText {
+            let head = try folder.read(name, limit: IntakeLimits.head)
+            guard FileContents.canBeChipFile(head) || said.isBare && FileContents.isText(head) else {
+                return skip(prefix + name, .notAChipFile)
+            }
         }
         let bytes = try folder.read(name, limit: size)
         allowance -= bytes.count
@@ -193,7 +196,7 @@ struct ChipFolder {
         if let role = FileContents.role(bytes) {
             return CapturedFile(name, WrittenFile(bytes, .binary, role), named: said.roles)
         }
-        let isWritten = said.isText || !said.roles.isEmpty && FileContents.isText(bytes)
+        let isWritten = said.isText || (!said.roles.isEmpty || said.isBare) && FileContents.isText(bytes)
         if isWritten, let written = WrittenFile(bytes, wanted: said.roles), written.role != nil {
             return CapturedFile(name, written, named: said.roles)
         }

@@ -25,10 +25,11 @@ public struct MappingFile: Sendable {
     public init(path: String) throws(IntakeError) {
         let bytes: [UInt8]
         do throws(SystemError) {
-            bytes = try FileAccess.read(path, limit: MappingFile.limit)
+            bytes = try FileAccess.read(path, limit: MappingFile.limit + 1)
         } catch {
             throw IntakeError(error.reason == .noSuchFile ? .noInput : .inputOutput, path: path, reason: error.reason, errno: error.number)
         }
+        guard bytes.count <= MappingFile.limit else { throw IntakeError(.noDocument, path: path, reason: .fileTooLarge) }
         do throws(MappingError) {
             try self.init(bytes[...])
         } catch {
@@ -92,8 +93,8 @@ struct Mapping: Sendable {
     let files: [File]
     let zones: [Zone]
     let verdicts: [Verdict]
-    let challenge: JSONPointer?
-    let signature: JSONPointer?
+    let challenge: (pointer: JSONPointer, place: String)?
+    let signature: (pointer: JSONPointer, place: String)?
 
     func recognises(_ root: JSONValue) -> Bool {
         conditions.allSatisfy { condition in
@@ -111,6 +112,7 @@ struct Mapping: Sendable {
             draft.claim(verdict.subject, statement, dataGroup: verdict.dataGroup, at: verdict.place, value)
         }
         draft.activeAuthentication(
-            challenge: challenge.flatMap { $0.value(in: root) }, signature: signature.flatMap { $0.value(in: root) })
+            challenge: challenge.map { ($0.place, $0.pointer.value(in: root)) },
+            signature: signature.map { ($0.place, $0.pointer.value(in: root)) })
     }
 }

@@ -10,6 +10,8 @@ struct MappingReader {
         try members(root, "", ["$schema", "schema", "name", "title", "recognise", "files", "zones", "claims", "activeAuthentication"])
         guard root["schema"]?.text == MappingReader.schema else { throw fault("/schema", .unknownVersion) }
         guard let name = root["name"]?.text, isName(name) else { throw fault("/name", .malformedValue) }
+        // A report's adapter, and --as, must mean one format.
+        guard !InputFormat.all.contains(where: { $0.name == name }) else { throw fault("/name", .duplicateElement) }
         let conditions = try list(root, "recognise", condition)
         // Without a condition every JSON text would be of this format.
         guard !conditions.isEmpty else { throw fault("/recognise", .missingElement) }
@@ -25,7 +27,11 @@ struct MappingReader {
 
     private func condition(_ value: JSONValue, _ place: String) throws(MappingError) -> Mapping.Condition {
         try members(value, place, ["pointer", "equals"])
-        return Mapping.Condition(pointer: try pointer(value["pointer"], place + "/pointer").pointer, equals: value["equals"])
+        let pointer = try pointer(value["pointer"], place + "/pointer").pointer
+        let equals = value["equals"]
+        let isThere = value.members?.contains { $0.name == "equals" } ?? false
+        guard !isThere || equals?.scalarText != nil else { throw fault(place + "/equals", .unexpectedType) }
+        return Mapping.Condition(pointer: pointer, equals: equals)
     }
 
     private func file(_ value: JSONValue, _ place: String) throws(MappingError) -> Mapping.File {
@@ -59,15 +65,17 @@ struct MappingReader {
             guard let elements = entry.elements, elements.allSatisfy({ $0.scalarText != nil }) else {
                 throw fault("\(place)/\(name)", .unexpectedType)
             }
+            if values.contains(where: { !Set($0.values).isDisjoint(with: elements) }) { throw fault("\(place)/\(name)", .duplicateElement) }
             values.append((statement, elements))
         }
         return Mapping.Verdict(pointer: pointer, place: text, subject: subject, dataGroup: dataGroup, values: values)
     }
 
-    private func transcriptPointer(_ root: JSONValue, _ name: String) throws(MappingError) -> JSONPointer? {
+    private func transcriptPointer(_ root: JSONValue, _ name: String) throws(MappingError) -> (pointer: JSONPointer, place: String)? {
         guard let entry = root["activeAuthentication"] else { return nil }
         try members(entry, "/activeAuthentication", ["challenge", "signature"])
-        return try pointer(entry[name], "/activeAuthentication/\(name)").pointer
+        let (pointer, place) = try pointer(entry[name], "/activeAuthentication/\(name)")
+        return (pointer, place)
     }
 
     // MARK: Pieces
@@ -86,6 +94,8 @@ struct MappingReader {
     private func members(_ value: JSONValue, _ place: String, _ known: Set<String>) throws(MappingError) {
         guard let members = value.members else { throw fault(place, .unexpectedType) }
         if let stranger = members.first(where: { !known.contains($0.name) }) { throw fault("\(place)/\(stranger.name)", .unknownMember) }
+        var names: Set<String> = []
+        for member in members where !names.insert(member.name).inserted { throw fault("\(place)/\(member.name)", .duplicateElement) }
     }
 
     private func pointer(_ value: JSONValue?, _ place: String) throws(MappingError) -> (pointer: JSONPointer, text: String) {

@@ -10,6 +10,6 @@ extension ResultFormat {
         for member in value.members ?? [] {
             if let role = RoleNames.role(member.name) { draft.file(member.name, role, member.value) }
         }
-        draft.activeAuthentication(challenge: value["AAChallenge"], signature: value["AASignature"])
+        draft.activeAuthentication(challenge: ("AAChallenge", value["AAChallenge"]), signature: ("AASignature", value["AASignature"]))
     }
 }

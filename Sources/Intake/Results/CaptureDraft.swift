@@ -123,13 +123,28 @@ struct CaptureDraft {
     ) {
         guard claims.count < Claim.limit else { return }
         claims.append(
-            Claim(subject, statement, dataGroup: dataGroup, adapter: adapter, place: place, value: value?.scalarText ?? ""))
+            Claim(subject, statement, dataGroup: dataGroup, adapter: adapter, place: place, value: value.map(CaptureDraft.text) ?? ""))
     }
 
-    /// Keeps a challenge and its signature, where both can be decoded and are not empty.
-    mutating func activeAuthentication(challenge: JSONValue?, signature: JSONValue?) {
-        guard let challenge = bytes(challenge), let signature = bytes(signature) else { return }
+    /// What a claim says, in its own words where it has some.
+    private static func text(_ value: JSONValue) -> String {
+        value.scalarText ?? (value.members == nil ? "[…]" : "{…}")
+    }
+
+    /// Keeps a challenge and its signature with the names of both, where both can be decoded and are not empty; one that cannot is said under its name.
+    mutating func activeAuthentication(
+        challenge: (name: String, value: JSONValue?)?, signature: (name: String, value: JSONValue?)?
+    ) {
+        let (challenge, signature) = (recording(challenge), recording(signature))
+        guard let challenge, let signature else { return }
         activeAuthentication(challenge: challenge, signature: signature)
+    }
+
+    private mutating func recording(_ part: (name: String, value: JSONValue?)?) -> ArraySlice<UInt8>? {
+        guard let part, let value = part.value, value != .null, value.text?.isEmpty != true else { return nil }
+        let bytes = bytes(value)
+        if bytes == nil { skip(part.name, value.text == nil ? .unexpectedType : .undecodableText) }
+        return bytes
     }
 
     mutating func activeAuthentication(challenge: ArraySlice<UInt8>, signature: ArraySlice<UInt8>) {
