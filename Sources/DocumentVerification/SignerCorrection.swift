@@ -105,13 +105,3 @@ extension DocumentVerifier {
         }
     }
 }
-
-extension CertificateStore {
-    /// The document signers that an identifier may name.
-    func signers(_ identifier: SignerIdentifier) -> [StoredCertificate] {
-        switch identifier {
-        case .issuerAndSerialNumber(_, let serialNumber): signers(serialNumber: serialNumber)
-        case .subjectKeyIdentifier(let identifier): signers(keyIdentifier: identifier)
-        }
-    }
-}

@@ -70,6 +70,29 @@ import Testing
         #expect(result?.added == [.countrySigningCA: 2] && result?.already == 0 && result?.refusedCount == 0)
     }
 
+    /// A list that does not carry its signer's certificate is taken where the store has it, from before or from the same import.
+    @Test func aListWithoutItsSignerIsReadByTheStore() throws {
+        let bare = try workshop.list(workshop.others, more: ["-nocerts"])
+        let depot = try Depot()
+        #expect(try depot.add([("list.ml", bare)]).refused.map(\.reason) == [.signerCertificateMissing])
+        let signer = ("signer.cer", workshop.listSignerCertificate)
+        #expect(try depot.add([signer, ("list.ml", bare)]).addedMasterLists == 1)
+        #expect(try depot.add([("list.ml", bare)]).refusedCount == 0)
+        // Nobody else's certificate of that name and number will do.
+        let stranger = CertificateAuthority(name: workshop.authority.name, key: try Workshop.key())
+        let other = try Depot()
+        let strange = try other.add([("signer.cer", stranger.signer([0x70])), ("list.ml", bare)])
+        #expect(strange.refused.map(\.reason) == [.signatureInvalid] && strange.addedMasterLists == 0)
+        // It vouches as any other, once its signer's CSCA is trusted.
+        try depot.database.trust(Workshop.identity(workshop.anchor), note: nil, at: Workshop.time)
+        try depot.add([("csca.cer", workshop.anchor)])
+        #expect(try depot.database.check(at: Workshop.time).total.anchors == 3)
+        var keys = KeyCache()
+        var reader = StoreReader(trust: .namedOnCommandLine)
+        for (name, bytes) in [signer, ("list.ml", bare)] { reader.read(bytes[...], name: name, keys: &keys) }
+        #expect(reader.refused.isEmpty && reader.store.certificates.count == 3)
+    }
+
     /// Of many that make a store at one place at a time one makes it, and all have it.
     @Test func aStoreIsMadeOnce() throws {
         for _ in 0..<5 {

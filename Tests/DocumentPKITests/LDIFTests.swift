@@ -97,6 +97,11 @@ import Testing
                 .notAStoreFile
             ),
             ("half a certificate", LDIFTests.name + LDIFTests.folded("userCertificate;binary", Array(anchor.prefix(200))), .truncated),
+            (
+                "too many values",
+                LDIFTests.name + String(repeating: "x-thing:: QUFB\n", count: 5000) + LDIFTests.folded("userCertificate", other),
+                .tooManyElements
+            ),
             ("a deletion", LDIFTests.name + "changetype: delete\n", .deletionNotApplied),
             (
                 "a deletion of a value",

@@ -3,7 +3,7 @@ public import DocumentPKI
 import GRDB
 import Irregularities
 import SafeOpenSSL
-import SignedStructures
+public import SignedStructures
 
 /// What the owner says of what is imported.
 public struct ImportChoices: Sendable {
@@ -24,6 +24,7 @@ public struct ImportSession: StoreItemReceiver {
     private let statements: ImportStatements
     private let trust: TrustBook
     private let deviations: DeviationTable
+    private let stored: DatabaseStore
     private let choices: ImportChoices
     private let time: Timestamp
     private let number: Int64
@@ -39,6 +40,7 @@ public struct ImportSession: StoreItemReceiver {
         statements = try unsafe ImportStatements(connection)
         trust = try unsafe TrustBook(connection)
         deviations = try DeviationTable(db)
+        stored = unsafe DatabaseStore(sharing: connection)
         self.choices = choices
         self.time = time
         try db.execute(
@@ -47,6 +49,15 @@ public struct ImportSession: StoreItemReceiver {
     }
 
     public var isClosed: Bool { failure != nil }
+
+    public func signers(_ identifier: SignerIdentifier) -> [ArraySlice<UInt8>] {
+        let authorities: [StoredCertificate] =
+            switch identifier {
+            case .issuerAndSerialNumber(let issuer, _): stored.authorities(named: issuer.folded)
+            case .subjectKeyIdentifier(let identifier): stored.authorities(keyIdentifier: identifier)
+            }
+        return (stored.signers(identifier) + authorities).map(\.certificate.bytes)
+    }
 
     public mutating func take(_ item: StoreItem, keys: inout KeyCache) {
         guard failure == nil else { return }

@@ -61,7 +61,10 @@ struct ItemReader {
         let signedData = try SignedData(contentInfo: bytes)
         switch signedData.contentType {
         case .cscaMasterList:
-            let list = try MasterList(signedData, keys: &keys)
+            var list = try MasterList(signedData, keys: &keys)
+            if list.proof == .unsupported(.signerCertificateMissing), let identifier = signedData.signerInfos.first?.identifier {
+                list = try MasterList(signedData, others: receiver.signers(identifier), keys: &keys)
+            }
             guard list.proof.isValid else { return refuse(list.proof.refusal, bytes.startIndex, &receiver, keys: &keys) }
             receiver.take(.masterList(list, listOrigin(.masterList)), keys: &keys)
         case .deviationList: receiver.take(.signedList(signedData, listOrigin(.deviationList)), keys: &keys)

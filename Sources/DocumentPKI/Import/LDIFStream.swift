@@ -6,14 +6,9 @@ struct LDIFEntry {
     /// A value in base64, decoded.
     struct Value {
         /// The octets, or why there are none.
-        let content: Result<[UInt8], Refusal>
+        let content: Result<[UInt8], TextRefusal>
         /// Whether the attribute is one that holds certificates or lists by its definition.
         let isExpected: Bool
-    }
-
-    /// Why a value cannot be taken.
-    struct Refusal: Error {
-        let reason: ReasonCode
     }
 
     var distinguishedName = ""
@@ -22,6 +17,8 @@ struct LDIFEntry {
     var values: [Value] = []
     /// Whether the entry asks for a deletion: of all of it (`changetype: delete` of a delta file), or of values (`delete:`).
     var isDeletion = false
+    /// Whether there are more values than are kept.
+    var hasMore = false
     /// Whether the entry has any line besides `version:`.
     var isEmpty = true
 }
@@ -150,16 +147,16 @@ struct LDIFStream {
         case .begun:
             text.removeAll(keepingCapacity: true)
             return
-        case .refused(let reason): keep(.failure(LDIFEntry.Refusal(reason: reason)), isExpected: true)
+        case .refused(let reason): keep(.failure(TextRefusal(reason: reason)), isExpected: true)
         case .binary(let isExpected):
             let isTooLarge = decoder.count > StoreFileReader.itemLimit
             let bytes = decoder.finish()
             decoder = Base64Decoder(.strict, capacity: 2048)
             let held = entry.values.reduce(0) { $0 + ((try? $1.content.get().count) ?? 0) }
             if isTooLarge || held + (bytes?.count ?? 0) > StoreFileReader.itemLimit {
-                keep(.failure(LDIFEntry.Refusal(reason: .fileTooLarge)), isExpected: isExpected)
+                keep(.failure(TextRefusal(reason: .fileTooLarge)), isExpected: isExpected)
             } else {
-                keep(bytes.map { .success($0) } ?? .failure(LDIFEntry.Refusal(reason: .malformedBase64)), isExpected: isExpected)
+                keep(bytes.map { .success($0) } ?? .failure(TextRefusal(reason: .malformedBase64)), isExpected: isExpected)
             }
         case .text(let kind, let isEncoded):
             let octets = isEncoded ? decoder.finish() ?? [] : text
@@ -179,9 +176,13 @@ struct LDIFStream {
     }
 
     /// Keeps a value of an entry, unless it is one to take away.
-    private mutating func keep(_ content: Result<[UInt8], LDIFEntry.Refusal>, isExpected: Bool) {
-        guard !isInDeletion, entry.values.count < LDIFStream.valueLimit else { return }
-        entry.values.append(LDIFEntry.Value(content: content, isExpected: isExpected))
+    private mutating func keep(_ content: Result<[UInt8], TextRefusal>, isExpected: Bool) {
+        guard !isInDeletion else { return }
+        if entry.values.count < LDIFStream.valueLimit {
+            entry.values.append(LDIFEntry.Value(content: content, isExpected: isExpected))
+        } else {
+            entry.hasMore = true
+        }
     }
 
     /// The most values of one entry; the entries of the PKD have one.

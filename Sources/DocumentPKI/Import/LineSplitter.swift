@@ -3,7 +3,7 @@
 /// A line inside one piece is a slice of it; only what crosses pieces is copied.
 struct LineSplitter {
     /// The longest line that is kept: the base64 of the largest item, written without folding.
-    static let limit = 96 << 20
+    static let limit = 48 << 20
 
     private var pending: [UInt8] = []
     private var endedWithReturn = false

@@ -1,3 +1,4 @@
+import Irregularities
 import TagLengthValue
 
 /// The blocks of a PEM text (RFC 7468) that comes in pieces, decoded.
@@ -8,8 +9,8 @@ struct PEMStream {
     private var block: Base64Decoder?
     private var isTooLarge = false
 
-    /// Calls the body with each block that the piece completes, nil for one whose base64 is broken or whose end is missing.
-    mutating func take(_ piece: ArraySlice<UInt8>, _ body: ([UInt8]?) -> Void) {
+    /// Calls the body with each block that the piece completes, or why it gives nothing: its base64 is broken, its end is missing, or it is too large.
+    mutating func take(_ piece: ArraySlice<UInt8>, _ body: (Result<[UInt8], TextRefusal>) -> Void) {
         var lines = self.lines
         self.lines = LineSplitter()
         lines.take(piece) { line in takeLine(line, body) }
@@ -17,24 +18,27 @@ struct PEMStream {
     }
 
     /// Ends the text.
-    mutating func finish(_ body: ([UInt8]?) -> Void) {
+    mutating func finish(_ body: (Result<[UInt8], TextRefusal>) -> Void) {
         var lines = self.lines
         self.lines = LineSplitter()
         lines.finish { line in takeLine(line, body) }
-        if block != nil { body(nil) }
+        if block != nil { body(PEMStream.broken) }
         block = nil
     }
 
-    private mutating func takeLine(_ line: ArraySlice<UInt8>, _ body: ([UInt8]?) -> Void) {
+    private mutating func takeLine(_ line: ArraySlice<UInt8>, _ body: (Result<[UInt8], TextRefusal>) -> Void) {
         if line.first == UInt8(ascii: "-") {
             if line.starts(with: PEMStream.begin) {
-                if block != nil { body(nil) }
+                if block != nil { body(PEMStream.broken) }
                 block = Base64Decoder(.strict)
                 isTooLarge = false
                 return
             }
             if line.starts(with: PEMStream.end) {
-                if block != nil { body(isTooLarge ? nil : block?.finish()) }
+                if var ended = block {
+                    body(
+                        isTooLarge ? .failure(TextRefusal(reason: .fileTooLarge)) : ended.finish().map { .success($0) } ?? PEMStream.broken)
+                }
                 block = nil
                 return
             }
@@ -44,6 +48,7 @@ struct PEMStream {
         if !isTooLarge { block?.take(line) }
     }
 
+    private static let broken = Result<[UInt8], TextRefusal>.failure(TextRefusal(reason: .malformedBase64))
     static let begin = Array("-----BEGIN ".utf8)
     private static let end = Array("-----END ".utf8)
 }

@@ -8,7 +8,7 @@ import TagLengthValue
 /// lists, defect lists and exported bundles; and LDIF of the ICAO PKD. No more than one item is held in memory.
 public struct StoreFileReader {
     /// The largest single item, in bytes: the largest real ones, deviation lists, have 5 MB.
-    public static let itemLimit = 64 << 20
+    public static let itemLimit = 32 << 20
     /// The octets of a file that tell what it is.
     private static let headLength = 64 << 10
 
@@ -62,6 +62,7 @@ public struct StoreFileReader {
             source: CertificateSource(name: name, entry: index), kind: .ldif, label: entry.distinguishedName,
             conformanceCodes: entry.conformanceCodes)
         if entry.isDeletion { item.refuse(.deletionNotApplied, nil, &receiver, keys: &keys) }
+        if entry.hasMore { item.refuse(.tooManyElements, nil, &receiver, keys: &keys) }
         for value in entry.values {
             switch value.content {
             case .success(let bytes): item.read(bytes[...], isExpected: value.isExpected, keys: &keys, into: &receiver)
@@ -77,11 +78,13 @@ public struct StoreFileReader {
     ) throws(Failure) {
         var stream = PEMStream()
         var count = 0
-        func take(_ block: [UInt8]?, keys: inout KeyCache, into receiver: inout some StoreItemReceiver) {
+        func take(_ block: Result<[UInt8], TextRefusal>, keys: inout KeyCache, into receiver: inout some StoreItemReceiver) {
             var item = ItemReader(source: CertificateSource(name: name, entry: count), kind: nil)
             count += 1
-            guard let block else { return item.refuse(.malformedBase64, nil, &receiver, keys: &keys) }
-            item.read(block[...], keys: &keys, into: &receiver)
+            switch block {
+            case .success(let bytes): item.read(bytes[...], keys: &keys, into: &receiver)
+            case .failure(let refusal): item.refuse(refusal.reason, nil, &receiver, keys: &keys)
+            }
         }
         var piece: ArraySlice<UInt8>? = head[...]
         while let current = piece, !receiver.isClosed {

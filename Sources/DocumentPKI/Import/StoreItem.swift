@@ -60,4 +60,11 @@ public protocol StoreItemReceiver {
     mutating func take(_ item: StoreItem, keys: inout KeyCache)
     /// Whether reading shall end: the receiver failed, or the user interrupted it.
     var isClosed: Bool { get }
+    /// The certificates that the receiver has and that may be what an identifier names, for a list that does not carry its signer's.
+    func signers(_ identifier: SignerIdentifier) -> [ArraySlice<UInt8>]
+}
+
+/// Why a part of a text gave no octets.
+struct TextRefusal: Error {
+    let reason: ReasonCode
 }

@@ -42,6 +42,10 @@ public struct StoreReader: StoreItemReceiver {
 
     public var isClosed: Bool { false }
 
+    public func signers(_ identifier: SignerIdentifier) -> [ArraySlice<UInt8>] {
+        order.compactMap { certificates[$0]?.certificate }.filter { identifier.matches($0) != nil }.map(\.bytes)
+    }
+
     /// The store of all that was read, made anew at each call.
     public var store: InMemoryStore {
         let stored = order.compactMap { identity in

@@ -20,13 +20,14 @@ public struct MasterList: Sendable {
         try self.init(SignedData(contentInfo: bytes), keys: &keys)
     }
 
-    init(_ signedData: SignedData, keys: inout KeyCache) throws(StructureError) {
+    /// The others are certificates of the store that may be the signer's, where the list carries it nowhere.
+    init(_ signedData: SignedData, others: [ArraySlice<UInt8>] = [], keys: inout KeyCache) throws(StructureError) {
         self.signedData = signedData
         guard signedData.contentType == .cscaMasterList, let encapsulated = signedData.content else {
             throw StructureError(.contentType, at: signedData.bytes.startIndex, in: .masterList)
         }
         content = try MasterListContent(encapsulated.bytes)
-        (proof, signer) = SignedListProof.of(signedData, candidates: signedData.certificates + content.certificates, keys: &keys)
+        (proof, signer) = SignedListProof.of(signedData, candidates: signedData.certificates + content.certificates + others, keys: &keys)
     }
 }
 

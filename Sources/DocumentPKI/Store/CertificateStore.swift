@@ -36,6 +36,14 @@ extension CertificateStore {
     public func deviations(naming identifier: SignerIdentifier, certificates: [ArraySlice<UInt8>]) -> [DeviationEntry] { [] }
     public func hasDocumentNumber(_ number: ArraySlice<UInt8>, row: Int64) -> Bool { false }
 
+    /// The document signers that an identifier may name.
+    public func signers(_ identifier: SignerIdentifier) -> [StoredCertificate] {
+        switch identifier {
+        case .issuerAndSerialNumber(_, let serialNumber): signers(serialNumber: serialNumber)
+        case .subjectKeyIdentifier(let identifier): signers(keyIdentifier: identifier)
+        }
+    }
+
     /// Whether an entry lists a document number, as the zone has it without fillers.
     public func lists(_ number: ArraySlice<UInt8>, _ entry: DeviationEntry) -> Bool {
         switch entry.numbers {
