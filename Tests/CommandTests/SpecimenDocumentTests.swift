@@ -46,6 +46,7 @@ import Testing
     /// The command verifies what it issued, and finds what the index says of it.
     @Test(arguments: [
         [], ["--fault", "hash"], ["--fault", "issuer-same-name-other-key"], ["--fault", "content-type-data"], ["--random", "3"],
+        ["--algorithm", "rsa-2048-pss-sha1"], ["--type", "crew-member-certificate", "--fault", "signer-document-types-unsorted"],
         ["--fault", "answer-wrong-rsa"], ["--fault", "answer-wrong-ecdsa"], ["--fault", "names-differ"], ["--fault", "link-cycle"],
     ])
     func verifyFindsWhatTheIndexSays(_ options: [String]) throws {

@@ -27,7 +27,7 @@ extension DocumentFault {
         { form in
             form.certificate = deviation.apply
             // One type is in order however it is written.
-            if deviation.name == "document-types-unsorted" { form.documentTypes = ["I", "P"] }
+            if deviation.name == "document-types-unsorted" { form.moreDocumentTypes = ["I", "P"] }
         }
     }
 

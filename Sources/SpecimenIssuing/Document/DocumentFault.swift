@@ -100,6 +100,12 @@ package struct DocumentFault: Sendable {
     /// What fails for every document of Utopia: that it is a specimen.
     package static let checksThatAlwaysFail = ["document.specimen"]
 
+    /// What fails for every document of a plan, whatever else is done to it: with SHA-1 the algorithm is weak.
+    package static func checksThatFail(of plan: DocumentPlan) -> [String] {
+        plan.signerAlgorithm.scheme.digestAlgorithm == .sha1
+            ? checksThatAlwaysFail + ["security-object.algorithm-strength"] : checksThatAlwaysFail
+    }
+
     package static func named(_ name: String) -> DocumentFault? { byName[name] }
 
     private static let byName = [String: DocumentFault](all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

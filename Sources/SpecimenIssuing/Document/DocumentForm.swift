@@ -43,6 +43,8 @@ package struct DocumentForm: Sendable {
     /// What the issuer does to its key before it is certified.
     package var signerKey: @Sendable (IssuingKey) -> IssuingKey = { $0 }
     package var documentTypes: [String]?
+    /// Document types that the certificate names besides that of the document.
+    package var moreDocumentTypes: [String] = []
     /// Whether another key than the certified one signs EF.SOD.
     package var isSignedByOther = false
     /// Whether the store has the signer's certificate, as the public key directory of the ICAO gives it.

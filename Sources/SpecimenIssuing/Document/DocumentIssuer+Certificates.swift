@@ -86,7 +86,8 @@ extension DocumentIssuer {
     ) throws(OpenSSLError) -> [UInt8] {
         let validity = form.validity?(plan.dateOfIssue) ?? plan.signer?.validity ?? DocumentForm.usualValidity(plan.dateOfIssue)
         let usual = Period(validity.notBefore, validity.notBefore.days(91))
-        let codes = form.documentTypes ?? Set([String(plan.kind.documentCode.prefix(1)), plan.kind.documentCode]).sorted()
+        let types = form.documentTypes ?? [String(plan.kind.documentCode.prefix(1)), plan.kind.documentCode]
+        let codes = Set(types + form.moreDocumentTypes).sorted()
         let name = plan.signer?.commonName ?? "Document Signer \(plan.signerAlgorithm.name)"
         var request = CertificateRequest(
             .documentSigner, subject: Name(country: form.signerCountry, unit: "Document Signing", commonName: name), key: key,
