@@ -98,7 +98,9 @@ extension VerificationRecord {
 
     private var excuses: [ListedDeviation.Description] {
         let country = signer?.certificate?.issuerCountry
-        return deviations.filter { $0.list.isTrusted && ($0.list.kind == .defectList || $0.list.country == country) }
+        return
+            deviations
+            .filter { $0.list.isTrusted && ($0.list.kind == .defectList || $0.list.country == country) && signer?.mayExcuse($0) ?? true }
             .flatMap(\.deviation.descriptions)
     }
 

@@ -49,8 +49,21 @@ public final class SignerFacts: Sendable {
     /// The rules of the document signer's profile that its certificate does not meet (Doc 9303-12, 7.1), found anew at each call.
     public var profileFindings: [ProfileRule] { certificate.map { ProfileRule.findings($0, as: .documentSigner) } ?? [] }
 
-    /// The entries of deviation and defect lists that may name documents of the signer, as EF.SOD carries or names it.
-    public var deviations: [DeviationEntry] { correction?.entries ?? standing?.deviations ?? [] }
+    /// The entries of deviation and defect lists that may name documents of the signer: of the certificate that was used, and of the one that EF.SOD
+    /// carries or names.
+    public var deviations: [DeviationEntry] {
+        let own = standing?.deviations ?? []
+        guard let correction else { return own }
+        return correction.entries + own.filter { entry in !correction.entries.contains { $0.isSame(as: entry) } }
+    }
+
+    /// Whether an entry may excuse what is wrong: it concerns the certificate that was used, or there is none.
+    ///
+    /// The signer identifier is not signed. What is said of the signer that it names may be held against a document, but not be said for it.
+    func mayExcuse(_ entry: DeviationEntry) -> Bool {
+        guard correction != nil, let standing else { return true }
+        return standing.deviations.contains { $0.isSame(as: entry) }
+    }
     public var certificate: Certificate? { standing?.certificate }
     public var identity: CertificateIdentity? { standing?.identity }
     public var path: PathSearchResult? { standing?.path }

@@ -82,7 +82,7 @@ extension DocumentVerifier {
         guard facts.standing?.hasDeviationLists ?? store.hasDeviationLists else { return own }
         let named = store.deviations(
             naming: facts.signerInfo.identifier, certificates: Array(signedData.certificates.prefix(certificateLimit)))
-        return own + named.filter { entry in !own.contains { $0.list == entry.list && $0.index == entry.index } }
+        return own + named.filter { entry in !own.contains { $0.isSame(as: entry) } }
     }
 
     /// The certificates that trusted defect lists give.

@@ -17,7 +17,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case missingElement = "missing-element"
     case malformedValue = "malformed-value"
     case emptyFile = "empty-file"
-    case malformedBase64 = "malformed-base64"
+    case malformedBase64 = "malformed-base-64"
     case valueByReference = "value-by-reference"
     case fileTooLarge = "file-too-large"
 

@@ -95,7 +95,15 @@ import Testing
         let right = try MasterListTests.signed(certificates, by: listSigner, signer)
         let stranger = try Country.key()
         let place = try #require(right.firstRange(of: certificates[1])).lowerBound + certificates[1].count - 1
+        // The digest algorithm of the SignerInfo, which is not signed, becomes one that nobody knows.
+        let sha256: [UInt8] = [0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01]
+        let algorithm = try #require(right.ranges(of: sha256).last).upperBound - 1 - right.count
         let vectors: [(name: String, bytes: [UInt8], reason: ReasonCode)] = [
+            (
+                "a bit of a certificate, and a digest algorithm that nobody knows", right.flipping(place).flipping(algorithm),
+                .unsupportedAlgorithm
+            ),
+            ("a digest algorithm that nobody knows", right.flipping(algorithm), .unsupportedAlgorithm),
             ("a bit of the signature", right.flipping(-1), .signatureInvalid),
             ("a bit of a certificate", right.flipping(place), .signatureInvalid),
             (

@@ -71,6 +71,9 @@ public struct DeviationEntry: Sendable {
         self.numbers = numbers
     }
 
+    /// Whether two are one entry of one list.
+    public func isSame(as other: DeviationEntry) -> Bool { list == other.list && index == other.index }
+
     /// Whether the entry may concern documents of a signer: it names the signer, or none and is its own state's.
     public func mayConcern(_ certificate: Certificate, digests: [Digest]) -> Bool {
         if let signer = deviation.signer, signer.matches(certificate) == nil { return false }

@@ -15,9 +15,14 @@ public struct SignerProof: Sendable, Hashable {
     /// Whether the signature verified only over attributes put into DER order (some issuers sign one order and store another).
     public let attributesWereReordered: Bool
 
-    /// The signature's proof, or invalid where the signed attributes do not belong to the content.
+    /// The signature's proof; invalid where the signed attributes do not belong to the content, unsupported where nobody can say.
+    ///
+    /// The digest algorithm of a SignerInfo is not signed. If an unknown one let the comparison with the content fall away, a valid signature over the
+    /// attributes would speak for any content.
     public var overall: SignatureProof {
-        messageDigestMatches == false || contentTypeMatches == false ? .invalid : signature
+        if messageDigestMatches == false || contentTypeMatches == false { return .invalid }
+        let isCompared = contentTypeMatches == nil || messageDigestMatches != nil
+        return isCompared || !signature.isValid ? signature : .unsupported(.unsupportedAlgorithm)
     }
 }
 

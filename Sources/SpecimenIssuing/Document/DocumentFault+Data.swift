@@ -144,6 +144,15 @@ extension DocumentFault {
             form.forgery = replacingContent
         },
         DocumentFault(
+            "content-replaced-under-unknown-digest",
+            "DG1 and its hash in EF.SOD changed after signing, and the digest algorithm of the SignerInfo one that nobody knows",
+            fails: ["consistency.names"], conclusion: "undetermined", tells: ["unsupported-algorithm"]
+        ) { form in
+            form.plan = { $0.dataGroups.insert(11) }
+            form.securityObject = { $0.deviations = [.digestAlgorithmUnknown] }
+            form.forgery = replacingContent
+        },
+        DocumentFault(
             "names-differ", "DG11 names another person than DG1, both signed so", fails: ["consistency.names"], conclusion: "passed"
         ) {
             $0.plan = { $0.state(fullName: "SOMEBODYELSE<<ENTIRELY") }

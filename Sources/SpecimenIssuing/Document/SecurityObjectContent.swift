@@ -46,6 +46,8 @@ package struct SecurityObjectContent {
         case authorityFirst
         case indefiniteLength, wrapperAbsent
         case hashesReversed, firstHashTwice
+        /// The SignerInfo states a digest algorithm that nobody knows.
+        case digestAlgorithmUnknown
         /// A hash for a data group 17.
         case unknownGroupHash
         /// The same SignerInfo twice.
@@ -154,6 +156,9 @@ package struct SecurityObjectContent {
         [UInt8(truncatingIfNeeded: tag.rawValue), 0x80] + content + [0x00, 0x00]
     }
 
+    /// SEQUENCE { 2.16.840.1.101.3.4.2.127 }, which stands for no algorithm.
+    private static let unknownAlgorithm: [UInt8] = [0x30, 0x0B, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x7F]
+
     private func writeSignerInfo(
         _ digestAlgorithm: [UInt8], _ attributes: [[UInt8]], _ signature: [UInt8], to set: inout ElementWriter
     ) {
@@ -169,7 +174,7 @@ package struct SecurityObjectContent {
                     identifier.write(.integer, serialNumberContent)
                 }
             }
-            info.append(digestAlgorithm)
+            info.append(deviations.contains(.digestAlgorithmUnknown) ? SecurityObjectContent.unknownAlgorithm : digestAlgorithm)
             if !deviations.contains(.signedAttributesAbsent) { info.write(.context(0), attributes.joined()) }
             info.append(signatureAlgorithm ?? signer.signatureAlgorithm)
             info.write(.octetString, signature)
