@@ -73,7 +73,7 @@ import Testing
         let other = try Workshop.authority("CSCA", country: "DE")
         let otherAnchor = try other.selfSigned()
         let key = try Workshop.key()
-        let signer = try other.signer([0x71], key: key)
+        let signer = try other.listSigner([0x71], key: key)
         try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
         try depot.add([("first.ml", try workshop.list([otherAnchor]))])
         try depot.add([("second.ml", try workshop.list(workshop.others, by: key, signer))])
@@ -88,6 +88,16 @@ import Testing
         try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
         try depot.add([("list.ml", try workshop.list([workshop.others[1]], more: ["-certfile", extra]))])
         #expect(try depot.trust(of: workshop.others[1]) == .trusted(.vouchedByMasterList))
+        #expect(try depot.trust(of: german()) == .known)
+    }
+
+    /// Its key is held by many offices, and is for documents.
+    @Test func aDocumentSignersListVouchesForNobody() throws {
+        let key = try Workshop.key()
+        let signer = try workshop.authority.signer([0x72], key: key)
+        try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
+        try depot.add([("list.ml", try workshop.list(workshop.others, by: key, signer))])
+        #expect(try depot.outcome(of: signer) == .anchored)
         #expect(try depot.trust(of: german()) == .known)
     }
 

@@ -35,7 +35,7 @@ struct Workshop {
         authority = try Workshop.authority("CSCA")
         anchor = try authority.selfSigned()
         listSigner = try Workshop.key()
-        listSignerCertificate = try authority.signer([0x70], key: listSigner)
+        listSignerCertificate = try authority.listSigner([0x70], key: listSigner)
         others = try ["DE", "FR"].map { try Workshop.authority("CSCA", country: $0).selfSigned() }
     }
 
@@ -89,6 +89,10 @@ extension CertificateAuthority {
 
     func signer(_ serialNumber: [UInt8] = [3], key: IssuingKey? = nil) throws -> [UInt8] {
         try issue(request(.documentSigner, Name(commonName: "Document Signer"), try key ?? Workshop.key(), serialNumber))
+    }
+
+    func listSigner(_ serialNumber: [UInt8], key: IssuingKey) throws -> [UInt8] {
+        try issue(request(.masterListSigner, Name(commonName: "Master List Signer"), key, serialNumber))
     }
 }
 

@@ -87,6 +87,8 @@ struct TrustEvaluation {
             let own = store.authorities(named: certificate.subject.folded).first { $0.identity == identity }
             if let own { return search.isAnchor(own, keys: &keys) }
         }
+        // Doc 9303-12, 7.1: a document signer's key, which many offices hold, must not make anchors.
+        guard certificate.isAuthority || certificate.extendedKeyUsage.contains(.masterListSigner) else { return false }
         return search.path(of: certificate, identity: identity, keys: &keys).outcome == .anchored
     }
 }

@@ -136,8 +136,11 @@ public enum DeviationListProof {
     private static func isForLists(_ signer: Certificate, _ kind: StoreFileKind) -> Bool {
         if signer.isAuthority { return true }
         let purposes = signer.extendedKeyUsage
-        return kind == .deviationList ? purposes.contains(.deviationListSigner) : !purposes.isEmpty
+        return purposes.contains(.deviationListSigner) || kind == .defectList && purposes.contains { $0.content.starts(with: purposesOfBSI) }
     }
+
+    /// 0.4.0.127.0.7, below which the BSI gives its purposes.
+    private static let purposesOfBSI: [UInt8] = [0x04, 0x00, 0x7F, 0x00, 0x07]
 }
 
 extension DeviationEntry {

@@ -68,6 +68,14 @@ extension DocumentFault {
             "issuing-country-other", "signer's certificate names UT, and a defect list says that it should be DE",
             fails: ["consistency.issuing-state"], { _ in [.issuingCountry("DE")] }),
         listed(
+            "issuing-country-by-identifier",
+            "signer's certificate names ZZ, EF.SOD names its signer otherwise, and a defect list says of the latter that it should be UT",
+            fails: ["consistency.issuing-state"], { _ in [.issuingCountry("UT")] },
+            { form in
+                form.signerCountry = "ZZ"
+                form.securityObject = { $0.serialNumberContent = [0x11, 0x22] }
+            }),
+        listed(
             "validity-period", "signer's certificate expired before issue, and a defect list says that its period is wrong",
             conclusion: "undetermined", { _ in [.validityPeriodIncorrect(1)] }, expired),
         listed(
