@@ -5,12 +5,13 @@ import Synchronization
 enum Files {
     static func exist(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
-    /// A word that no other process and no other call has at the same time.
-    static func uniqueNumber() -> String {
-        "\(getpid())-\(counter.wrappingAdd(1, ordering: .relaxed).newValue)"
+    /// Makes a folder beside a path, of a name that nothing had, on whatever machine the place is shared with.
+    static func makeFolder(beside path: String) throws(DatabaseError) -> String {
+        var name = Array((path + ".part-XXXXXX").utf8CString)
+        let isMade = unsafe name.withUnsafeMutableBufferPointer { unsafe $0.baseAddress.flatMap { unsafe mkdtemp($0) } != nil }
+        guard isMade else { throw DatabaseError(errno == ENOSPC ? .diskFull : .cannotWrite) }
+        return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
-
-    private static let counter = Atomic<Int>(0)
 
     /// Gives a file another name; false where something has that name already.
     static func put(_ file: String, at path: String) throws(DatabaseError) -> Bool {
@@ -26,6 +27,9 @@ enum Files {
     static func remove(_ paths: [String]) {
         for path in paths { _ = unsafe unlink(path) }
     }
+
+    /// Removes a folder that is empty.
+    static func removeFolder(_ path: String) { _ = unsafe rmdir(path) }
 
     /// Whether nothing is at a path, or a file without an octet.
     static func isEmpty(_ path: String) -> Bool {

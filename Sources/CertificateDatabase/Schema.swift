@@ -67,7 +67,8 @@ enum Schema {
 
     /// The entries of deviation and defect lists.
     ///
-    /// - `signed_list.objection` says why a list counts for nothing, and is made anew with the trust of certificates; null where it counts.
+    /// - `signed_list.objection` says why a list counts for nothing, also that a newer one stands in place of it, and is made anew with the trust
+    ///   of certificates; null where it counts.
     /// - `deviation.signer` is how an entry names its signer (`DeviationKey`), null where it names none.
     /// - `deviation.encoding` is the entry without its document numbers, which stand in a table of their own: there are hundreds of thousands.
     private static let version2 = """

@@ -18,13 +18,16 @@ public final class StoreDatabase: Sendable {
 
     /// Makes an empty store where nothing is.
     ///
-    /// It is made beside its place and put there whole, so that nobody finds one that is half made: of two programs that make one at a time the
-    /// second is told that it exists.
+    /// It is made in a folder of its own beside its place and put there whole, so that nobody finds one that is half made: of two programs that
+    /// make one at a time the second is told that it exists.
     public static func create(at path: String) throws(DatabaseError) -> StoreDatabase {
         guard !Files.exist(path) else { throw DatabaseError(.exists) }
-        let part = path + ".part-\(Files.uniqueNumber())"
-        Files.remove([part, part + "-wal", part + "-shm"])
-        defer { Files.remove([part, part + "-wal", part + "-shm"]) }
+        let folder = try Files.makeFolder(beside: path)
+        let part = folder + "/store"
+        defer {
+            Files.remove([part, part + "-wal", part + "-shm", part + "-journal"])
+            Files.removeFolder(folder)
+        }
         do throws(DatabaseError) {
             let made = try make(part)
             try translating { try made.queue.close() }

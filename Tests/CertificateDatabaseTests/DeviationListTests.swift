@@ -37,8 +37,12 @@ import Testing
         second.signer = .certificateDigest(try DigestEngine().digest(.sha256, of: signer[...]).bytes)
         second.descriptions = [.init(.activeAuthenticationKeyCompromised, text: "Lost")]
         content.deviations.append(second)
-        return try SignedMessage(
-            contentType: .deviationList, content: content.bytes(), signer: key,
+        return try signed(content.bytes(), by: certificate, at: time)
+    }
+
+    private func signed(_ content: [UInt8], by certificate: [UInt8]? = nil, at time: Timestamp?) throws -> [UInt8] {
+        try SignedMessage(
+            contentType: .deviationList, content: content, signer: key,
             identifier: .issuerAndSerialNumber(workshop.authority.name, [0x71]),
             certificates: [certificate ?? self.certificate], signingTime: time
         ).bytes()
@@ -127,6 +131,67 @@ import Testing
         // Two lists of one moment are parts of one statement.
         let same = ("same.dl", try list(["UD0000001"], at: Workshop.at(2026, 4)))
         #expect(try reached([newer, same], numbers) == [["UD0000001"] + newest, ["UD0000001"] + newest])
+    }
+
+    /// A list that cannot be read, or not whole, does not erase what an older one says; one that can be, does.
+    @Test func aListThatCannotBeReadReplacesNone() throws {
+        let older = ("older.dl", try list(["UD0000001"], at: Workshop.at(2026, 3)))
+        var content = DeviationListContent.wrongHash(in: 12, documentNumbers: ["UD0000002"])
+        content.deviations += DeviationListContent.wrongHash(in: 11, documentNumbers: ["UD0000003"]).deviations
+        content.deviations[1].documentType = "P"
+        let bytes = content.bytes()
+        let whole = ("whole.dl", try signed(bytes, at: Workshop.at(2026, 4)))
+        // A criterion with a tag that the standard does not have, in the entry of identity cards.
+        let place = try #require(bytes.indices.dropLast(2).first { Array(bytes[$0...($0 + 2)]) == [0x80, 0x01, 0x43] })
+        var partial = bytes
+        partial[place] = 0x8A
+        let part = ("part.dl", try signed(partial, at: Workshop.at(2026, 4)))
+        let none = ("none.dl", try signed([0x04, 0x02, 0x05, 0x00], at: Workshop.at(2026, 5)))
+        let vectors: [(lists: [(String, [UInt8])], reached: [String], objections: [ReasonCode?])] = [
+            ([older, whole], ["UD0000002", "UD0000003"], [.supersededList, nil]),
+            ([older, part], ["UD0000001", "UD0000003"], [nil, nil]), ([part, older], ["UD0000001", "UD0000003"], [nil, nil]),
+            ([older, none], ["UD0000001"], [nil, .malformedValue]), ([none, older], ["UD0000001"], [.malformedValue, nil]),
+            ([older, part, whole, none], ["UD0000002", "UD0000003"], [.supersededList, nil, nil, .malformedValue]),
+        ]
+        for vector in vectors {
+            let names = "\(vector.lists.map(\.0))"
+            let found = try reached(vector.lists, (1...3).map { "UD000000\($0)" })
+            // Entries of one moment are parts of one statement: the partial list counts beside the whole one.
+            #expect(found == [vector.reached, vector.reached], "\(names)")
+            #expect(try objections(vector.lists) == [vector.objections, vector.objections], "\(names)")
+        }
+    }
+
+    /// Why lists count for nothing, in memory and in a database; there also after its anchor was distrusted and trusted again.
+    private func objections(_ lists: [(name: String, bytes: [UInt8])]) throws -> [[ReasonCode?]] {
+        let depot = try Depot()
+        var keys = KeyCache()
+        var reader = StoreReader(trust: .trustedByHand)
+        for file in [("csca.cer", workshop.anchor)] + lists {
+            try depot.add([file], ImportChoices(isTrusted: true))
+            reader.read(file.1[...], name: file.0, keys: &keys)
+        }
+        let first = try depot.database.deviationLists().map(\.objection)
+        try depot.database.distrust(Workshop.identity(workshop.anchor), note: nil, at: Workshop.time)
+        #expect(try depot.database.deviationLists().allSatisfy { $0.objection == .signerNotTrusted })
+        try depot.database.trust(Workshop.identity(workshop.anchor), note: nil, at: Workshop.time)
+        #expect(try depot.database.deviationLists().map(\.objection) == first)
+        return [reader.store.deviationLists.map(\.objection), first]
+    }
+
+    /// An answer has an end; what counts is within it however many entries of strangers stand before.
+    @Test func strangersDoNotCrowdOutAListThatCounts() throws {
+        let depot = try Depot()
+        let stranger = CertificateAuthority(name: workshop.authority.name, key: try Workshop.key())
+        var content = DeviationListContent.wrongHash(in: 12, documentNumbers: ["UD0000001"])
+        content.deviations = Array(repeating: content.deviations[0], count: 5000)
+        let strange = try signed(
+            content.bytes(), by: DeviationListTests.listSigner(stranger, key), at: Workshop.at(2026, 5))
+        try depot.add([("a-strange.dl", strange)])
+        try depot.add([("csca.cer", workshop.anchor), ("list.dl", list(["UD0000002"]))], ImportChoices(isTrusted: true))
+        let found = try entries(DatabaseStore(path: depot.path))
+        #expect(found.count { $0.list.isTrusted } == 2 && found.count < 5000)
+        #expect(found.contains { $0.list.objection == .signerNotTrusted })
     }
 
     @Test func aBrokenSignatureAndAStrangerCountForNothing() throws {

@@ -114,6 +114,19 @@ import Testing
         }
     }
 
+    /// Whoever makes a store beside others, with the same process id in another container, leaves their half-made ones alone.
+    @Test func halfMadeStoresOfOthersAreLeftAlone() throws {
+        let folder = try TemporaryFolder()
+        let names = (1...1000).map { "store.sqlite.part-\(ProcessInfo.processInfo.processIdentifier)-\($0)" }
+        for name in names { try folder.write([0x2A], to: name) }
+        let path = folder.url("store.sqlite").path
+        #expect(try StoreDatabase.create(at: path).counts().certificates == 0)
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.url("").path).filter { $0.contains("part") }
+        #expect(Set(left) == Set(names))
+        #expect(try names.allSatisfy { try Data(contentsOf: folder.url($0)) == Data([0x2A]) })
+        #expect(throws: DatabaseError(.cannotWrite)) { _ = try StoreDatabase.create(at: folder.url("absent/store.sqlite").path) }
+    }
+
     /// A body that gives up leaves the store as it was.
     @Test func aBodyThatGivesUpChangesNothing() throws {
         let depot = try Depot()

@@ -214,7 +214,7 @@ extension StoreDatabase {
                         name: row[0], kind: $0, country: row[2], signedAt: signedAt.map { Timestamp(secondsSinceEpoch: $0) },
                         objection: objection.map { ReasonCode(rawValue: $0) ?? .signerNotTrusted })
                 }
-            }.markingSuperseded
+            }
         }
     }
 

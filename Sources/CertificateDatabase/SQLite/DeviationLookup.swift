@@ -33,7 +33,7 @@ final class DeviationLookup {
         defer { statement.reset() }
         statement.bind(1, key.map { $0[...] })
         var found: [DeviationEntry] = []
-        while found.count < DeviationLookup.entryLimit, try statement.step() {
+        while try statement.step() {
             guard let kind = StoreFileKind(rawValue: statement.text(0)),
                 let deviation = ListedDeviation(statement.bytes(7)[...], isDefect: kind == .defectList)
             else { continue }
@@ -50,13 +50,12 @@ final class DeviationLookup {
         return found
     }
 
-    /// Without the entries of lists that a newer one of their publisher stands in place of (`DeviationListOrigin.isSuperseded`).
+    /// Without the entries of lists that a newer one of their publisher stands in place of, and those that count first: strangers' lists must
+    /// not crowd them out.
     private static let sql = """
         SELECT l.kind, s.name, l.country, l.signed_at, l.objection, d.entry, d.has_numbers, d.encoding, d.id FROM deviation d \
         JOIN signed_list l ON l.id = d.list JOIN source s ON s.id = l.source WHERE d.signer IS ?1 \
-        AND NOT (l.objection IS NULL AND EXISTS (\
-        SELECT 1 FROM signed_list n WHERE n.kind = l.kind AND n.country = l.country AND n.objection IS NULL \
-        AND n.signed_at > ifnull(l.signed_at, n.signed_at - 1))) ORDER BY d.id
+        AND l.objection IS NOT '\(ReasonCode.supersededList.rawValue)' ORDER BY l.objection IS NOT NULL, d.id LIMIT \(entryLimit)
         """
 
     private static let numberSQL = "SELECT 1 FROM deviation_number WHERE number = ?1 AND deviation = ?2"

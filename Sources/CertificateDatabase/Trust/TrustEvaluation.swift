@@ -55,20 +55,25 @@ struct TrustEvaluation {
     }
 
     /// Deviation and defect lists count where their signer chains to an anchor of the owner, as master lists do.
+    ///
+    /// Those that a newer one stands in place of are marked as well, so that a question about a signer need not compare the lists.
     private func evaluateDeviationLists(_ keys: inout KeyCache) throws {
         guard let connection = unsafe db.sqliteConnection else { throw DatabaseError(.failed) }
         let store = unsafe DatabaseStore(sharing: connection)
+        var lists: [(row: Int64, origin: DeviationListOrigin)] = []
         // One list at a time: they are kept for ever, and have hundreds of thousands of numbers.
         for id in try Int64.fetchAll(db, sql: "SELECT id FROM signed_list") {
             guard let row = try Row.fetchOne(db, sql: "SELECT kind, cms FROM signed_list WHERE id = ?", arguments: [id]) else { continue }
             let (word, cms): (String, Data) = (row[0], row[1])
             guard let kind = StoreFileKind(rawValue: word), let list = try? SignedData(contentInfo: [UInt8](cms)[...]) else { continue }
-            let origin = DeviationListProof.origin(of: list, name: "", kind: kind, in: store, keys: &keys)
-            try db.execute(
-                sql: "UPDATE signed_list SET country = ?, objection = ? WHERE id = ?",
-                arguments: [origin.country, origin.objection?.rawValue, id])
+            lists.append((id, DeviationListProof.origin(of: list, name: "", kind: kind, in: store, keys: &keys)))
         }
         if let failure = store.failure { throw failure }
+        for (row, origin) in zip(lists.map(\.row), lists.map(\.origin).markingSuperseded) {
+            try db.execute(
+                sql: "UPDATE signed_list SET country = ?, objection = ? WHERE id = ?",
+                arguments: [origin.country, origin.objection?.rawValue, row])
+        }
     }
 
     private func isTrusted(signer digest: Data, _ der: Data?, _ store: DatabaseStore, _ keys: inout KeyCache) throws -> Bool {

@@ -10,32 +10,37 @@ public struct DeviationListOrigin: Sendable, Hashable {
     /// The country of the signer, which is that of the list; nil where the signer is not known.
     public let country: String?
     public let signedAt: Timestamp?
-    /// Why the list counts for nothing; nil where its signature verifies and its signer chains to an anchor.
+    /// Why the list counts for nothing; nil where its signature verifies, its signer chains to an anchor, and its content can be read.
     public let objection: ReasonCode?
+    /// Whether every entry could be read; else what an older list says may stand in one that could not.
+    public let isWhole: Bool
 
-    public init(name: String, kind: StoreFileKind, country: String?, signedAt: Timestamp?, objection: ReasonCode?) {
+    public init(
+        name: String, kind: StoreFileKind, country: String?, signedAt: Timestamp?, objection: ReasonCode?, isWhole: Bool = true
+    ) {
         self.name = name
         self.kind = kind
         self.country = country
         self.signedAt = signedAt
         self.objection = objection
+        self.isWhole = isWhole
     }
 
     public var isTrusted: Bool { objection == nil }
 
     /// The same list, where another stands in place of it.
     func superseded() -> DeviationListOrigin {
-        DeviationListOrigin(name: name, kind: kind, country: country, signedAt: signedAt, objection: .supersededList)
+        DeviationListOrigin(name: name, kind: kind, country: country, signedAt: signedAt, objection: .supersededList, isWhole: isWhole)
     }
 
-    /// Whether a list stands in place of this one: it counts, is of the same publisher and kind, and was signed later.
+    /// Whether a list stands in place of this one: it counts, could be read whole, is of the same publisher and kind, and was signed later.
     ///
-    /// A publisher issues its list whole, so what the newest leaves out holds no longer. A list that counts for nothing replaces none, and one
-    /// without a time of signing is older than any that has one.
+    /// A publisher issues its list whole, so what the newest leaves out holds no longer; what could not be read is not left out. A list that
+    /// counts for nothing replaces none, and one without a time of signing is older than any that has one.
     public func isSuperseded(by other: DeviationListOrigin) -> Bool {
-        guard isTrusted, other.isTrusted, kind == other.kind, let country, country == other.country, let time = other.signedAt else {
-            return false
-        }
+        guard isTrusted, other.isTrusted, other.isWhole, kind == other.kind, let country, country == other.country,
+            let time = other.signedAt
+        else { return false }
         return signedAt.map { $0 < time } ?? true
     }
 }
@@ -93,16 +98,18 @@ public struct DeviationEntry: Sendable {
 
 /// The verification of a deviation or defect list against a store.
 public enum DeviationListProof {
-    /// What stands of a list: its own signature, the purpose of its signer, and the path of that to an anchor (Doc 9303-12, 10).
+    /// What stands of a list: its own signature, the purpose of its signer, the path of that to an anchor (Doc 9303-12, 10), and its content.
     public static func origin(
         of list: SignedData, name: String, kind: StoreFileKind, in store: any CertificateStore, keys: inout KeyCache
     ) -> DeviationListOrigin {
         let candidates = list.certificates + storedSigners(of: list, in: store)
         let (proof, signer) = SignedListProof.of(list, candidates: candidates, keys: &keys)
+        let content = DeviationContent(of: list, kind)
         return DeviationListOrigin(
             name: name, kind: kind, country: signer.flatMap { $0.issuerCountry ?? $0.country },
             signedAt: list.signerInfos.first?.signedAttributes?.signingTime,
-            objection: objection(proof, signer, kind, in: store, keys: &keys))
+            objection: objection(proof, signer, kind, in: store, keys: &keys) ?? (content == nil ? .malformedValue : nil),
+            isWhole: content?.unreadable == 0)
     }
 
     private static func storedSigners(of list: SignedData, in store: any CertificateStore) -> [ArraySlice<UInt8>] {
@@ -146,13 +153,21 @@ public enum DeviationListProof {
 extension DeviationEntry {
     /// The entries of a list that is read into memory.
     static func entries(of list: SignedData, _ origin: DeviationListOrigin) -> [DeviationEntry] {
-        guard let content = list.content,
-            let read = try? DeviationContent(content.bytes, isDefectList: origin.kind == .defectList)
-        else { return [] }
+        guard let read = DeviationContent(of: list, origin.kind) else { return [] }
         return read.entries.map { entry in
             DeviationEntry(
                 list: origin, index: entry.index, deviation: entry.deviation, numbers: DocumentNumberList(entry.deviation.documentNumbers))
         }
+    }
+}
+
+extension DeviationContent {
+    /// The signed content of a list; nil where it cannot be read.
+    fileprivate init?(of list: SignedData, _ kind: StoreFileKind) {
+        guard let bytes = list.content?.bytes, let read = try? DeviationContent(bytes, isDefectList: kind == .defectList) else {
+            return nil
+        }
+        self = read
     }
 }
 

@@ -8,7 +8,7 @@ import TagLengthValue
 public struct DeviationContent: Sendable {
     /// The entries in the order of the list, with their numbers in it; those that cannot be read are left out.
     public let entries: [(index: Int, deviation: ListedDeviation)]
-    /// How many entries could not be read.
+    /// How many entries could not be read; all beyond the limit are one.
     public let unreadable: Int
 
     /// The most entries of one list; published ones have a few.
@@ -31,6 +31,7 @@ public struct DeviationContent: Sendable {
                 }
                 index += 1
             }
+            if index == DeviationContent.entryLimit, try members.next() != nil { unreadable += 1 }
             self.entries = entries
             self.unreadable = unreadable
         } catch {
