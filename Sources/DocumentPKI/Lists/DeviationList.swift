@@ -143,7 +143,8 @@ public enum DeviationListProof {
     private static func isForLists(_ signer: Certificate, _ kind: StoreFileKind) -> Bool {
         if signer.isAuthority { return true }
         let purposes = signer.extendedKeyUsage
-        return purposes.contains(.deviationListSigner) || kind == .defectList && purposes.contains { $0.content.starts(with: purposesOfBSI) }
+        if purposes.contains(.deviationListSigner) { return true }
+        return kind == .defectList && purposes.contains { $0.content.starts(with: purposesOfBSI) }
     }
 
     /// 0.4.0.127.0.7, below which the BSI gives its purposes.
