@@ -238,7 +238,8 @@ class SignedData:
 
     @property
     def digest_name(self):
-        return signatures.HASHES[self.info["digest_algorithm"]["algorithm"].dotted]
+        """The name that hashlib has; None for an algorithm that nobody knows."""
+        return signatures.HASHES.get(self.info["digest_algorithm"]["algorithm"].dotted)
 
     @property
     def signer(self):
@@ -265,8 +266,8 @@ class SignedData:
 
     @property
     def attributes_hold(self):
-        """Whether contentType and messageDigest are those of the content."""
-        if self.info["signed_attrs"].native is None:
+        """Whether contentType and messageDigest are those of the content; None where there are none, or nobody can say."""
+        if self.info["signed_attrs"].native is None or self.digest_name is None:
             return None
         kind, digest = self.attribute("1.2.840.113549.1.9.3"), self.attribute("1.2.840.113549.1.9.4")
         return kind is not None and digest is not None and kind.dotted == self.content_type \

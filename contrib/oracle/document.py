@@ -268,7 +268,8 @@ def compare_proofs(result, report, roles, store, at):
     if holds is not None:
         result.judge("security-object.signed-attributes", verdict(holds))
     else:
-        result.judge("security-object.signed-attributes", "undetermined" if signed.content_type == "1.2.840.113549.1.7.1" else "failed")
+        is_open = signed.content_type == "1.2.840.113549.1.7.1" or signed.digest_name is None
+        result.judge("security-object.signed-attributes", "undetermined" if is_open else "failed")
     judgement.files_agree(result, roles, content)
     judgement.algorithm_strength(result, signed, content, signer)
     issue = issue_date(roles, signed, content)
