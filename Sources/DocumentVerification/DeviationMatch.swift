@@ -17,7 +17,7 @@ extension DocumentVerifier {
         guard let signer = facts?.signer else { return [] }
         let candidates = signer.deviations
         guard !candidates.isEmpty else { return [] }
-        let isProven = signer.proof.overall.isValid && signer.path?.outcome == .anchored
+        let isProven = signer.isProven
         let hasZone = isProven && dataGroups.contains { $0.number == .one && $0.matches == true }
         let zone = hasZone ? document.chip?.dataGroup1?.zone : nil
         return candidates.filter { entry in
@@ -68,8 +68,7 @@ extension VerificationRecord {
     public func isOnChip(_ zone: borrowing MRZ) -> Bool { dataGroup1.map { $0.zone.lines == zone.lines } ?? false }
 
     private var isZoneProven: Bool {
-        (signer?.proof.overall.isValid ?? false) && signer?.path?.outcome == .anchored
-            && dataGroups.contains { $0.number == .one && $0.matches == true }
+        (signer?.isProven ?? false) && dataGroups.contains { $0.number == .one && $0.matches == true }
     }
 
     /// Whether a list says that the validity period of the signer's certificate, or of its CSCA's, is written wrongly.

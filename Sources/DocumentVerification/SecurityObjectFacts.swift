@@ -15,8 +15,7 @@ public final class SecurityObjectFacts: Sendable {
 
     public init(signers: [SignerFacts]) {
         self.signers = signers
-        let valid = signers.first { $0.proof.overall.isValid }
-        signer = signers.first { $0.proof.overall.isValid && $0.path?.outcome == .anchored } ?? valid ?? signers.first
+        signer = signers.first(where: \.isProven) ?? signers.first { $0.proof.overall.isValid } ?? signers.first
     }
 }
 
@@ -70,6 +69,8 @@ public final class SignerFacts: Sendable {
     public var revocation: RevocationSearchResult? { standing?.revocation }
     /// What checks ask of certificate and path.
     public var traits: SignerTraits? { standing?.traits }
+    /// Whether the signature is valid and the signer's path anchored.
+    var isProven: Bool { proof.overall.isValid && path?.outcome == .anchored }
 
     public init(
         signerInfo: SignerInfo, origin: SignerOrigin, standing: SignerStanding?, certificateError: StructureError? = nil,

@@ -86,14 +86,8 @@ struct TrustEvaluation {
         guard let der, let certificate = try? Certificate([UInt8](der)[...]), let identity = try? keys.identity(certificate) else {
             return false
         }
+        guard certificate.maySign(.masterList) else { return false }
         var search = PathSearch(in: store)
-        // Some lists were signed by the CSCA itself.
-        if certificate.isAuthority {
-            let own = store.authorities(named: certificate.subject.folded).first { $0.identity == identity }
-            if let own { return search.isAnchor(own, keys: &keys) }
-        }
-        // Doc 9303-12, 7.1: a document signer's key, which many offices hold, must not make anchors.
-        guard certificate.isAuthority || certificate.extendedKeyUsage.contains(.masterListSigner) else { return false }
-        return search.path(of: certificate, identity: identity, keys: &keys).outcome == .anchored
+        return search.isAnchored(listSigner: certificate, identity: identity, keys: &keys)
     }
 }

@@ -129,22 +129,26 @@ public enum DeviationListProof {
         case .valid, .validWithDeviation: break
         }
         guard let signer, let identity = try? keys.identity(signer) else { return .signerCertificateMissing }
-        guard isForLists(signer, kind) else { return .signerNotTrusted }
+        guard signer.maySign(kind) else { return .signerNotTrusted }
         var search = PathSearch(in: store)
-        if signer.isAuthority, let own = store.authorities(named: signer.subject.folded).first(where: { $0.identity == identity }) {
-            return search.isAnchor(own, keys: &keys) ? nil : .signerNotTrusted
-        }
-        return search.path(of: signer, identity: identity, keys: &keys).outcome == .anchored ? nil : .signerNotTrusted
+        return search.isAnchored(listSigner: signer, identity: identity, keys: &keys) ? nil : .signerNotTrusted
     }
+}
 
-    /// Whether a certificate's key is for lists: a document signer's must not excuse documents.
+extension Certificate {
+    /// Whether the key is for lists of a kind (Doc 9303-12, 7.1): a document signer's must neither make anchors nor excuse documents.
     ///
-    /// A signer of defect lists has a purpose of the BSI's.
-    private static func isForLists(_ signer: Certificate, _ kind: StoreFileKind) -> Bool {
-        if signer.isAuthority { return true }
-        let purposes = signer.extendedKeyUsage
-        if purposes.contains(.deviationListSigner) { return true }
-        return kind == .defectList && purposes.contains { $0.content.starts(with: purposesOfBSI) }
+    /// Some lists were signed by the CSCA itself. A signer of defect lists has a purpose of the BSI's.
+    public func maySign(_ kind: StoreFileKind) -> Bool {
+        if isAuthority { return true }
+        let purposes = extendedKeyUsage
+        switch kind {
+        case .masterList: return purposes.contains(.masterListSigner)
+        case .deviationList: return purposes.contains(.deviationListSigner)
+        case .defectList:
+            return purposes.contains(.deviationListSigner) || purposes.contains { $0.content.starts(with: Certificate.purposesOfBSI) }
+        default: return false
+        }
     }
 
     /// 0.4.0.127.0.7, below which the BSI gives its purposes.

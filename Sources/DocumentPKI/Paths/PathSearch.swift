@@ -134,6 +134,14 @@ public struct PathSearch {
         return ascend(from: stored, origin: .name, below: 0, visited: &visited, keys: &keys).outcome == .anchored
     }
 
+    /// Whether the signer of a list chains to an anchor, or is one: some lists were signed by the CSCA itself.
+    public mutating func isAnchored(listSigner signer: Certificate, identity: CertificateIdentity, keys: inout KeyCache) -> Bool {
+        if signer.isAuthority, let own = store.authorities(named: signer.subject.folded).first(where: { $0.identity == identity }) {
+            return isAnchor(own, keys: &keys)
+        }
+        return path(of: signer, identity: identity, keys: &keys).outcome == .anchored
+    }
+
     private func rank(_ outcome: PathSearchResult.Outcome) -> Int {
         switch outcome {
         case .noIssuer, .budgetSpent: 0
