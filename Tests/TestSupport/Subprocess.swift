@@ -37,7 +37,7 @@ public enum Subprocess {
     ///   - timeout: the seconds after which the program is killed.
     public static func run(
         _ program: String, _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], in folder: URL? = nil,
-        timeout: Double = 120
+        timeout: Double = 300
     ) throws -> SubprocessResult {
         guard let executable = find(program) else { throw SubprocessError.notFound(program) }
         return try TemporaryFolder.with { streams in
