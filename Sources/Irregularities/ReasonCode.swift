@@ -152,6 +152,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case otherSignatureForm = "other-signature-form"
     case signatureEncoding = "signature-encoding"
     case otherHashFunction = "other-hash-function"
+    case otherCurve = "other-curve"
     case encodingDeviation = "encoding-deviation"
     case deletionNotApplied = "deletion-not-applied"
     case signerNotTrusted = "signer-not-trusted"

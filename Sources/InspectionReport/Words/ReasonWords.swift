@@ -156,6 +156,7 @@ extension ReasonCode {
         case .otherSaltLength: "the signature has a salt of another length than it states"
         case .otherSignatureForm: "the signature is written in the other of its two usual forms"
         case .otherHashFunction: "the signature was made with another hash function than is stated or usual for the key"
+        case .otherCurve: "the key is not on the curve that is stated for it but on another one of the same size"
         case .signatureEncoding: "the signature value is written loosely"
         case .encodingDeviation: "the encoding deviates from the standard and does not touch the proof"
         case .deletionNotApplied: "the entry asks for a deletion, and an import deletes nothing"
