@@ -128,7 +128,10 @@ struct MessageTests {
         ),
         (
             "certification-path.trust-anchor",
-            [(.failed, .distrusted), (.undetermined, .noAnchor), (.undetermined, .issuerKeyUnknown), (.undetermined, .signatureBudget)]
+            [
+                (.failed, .distrusted), (.failed, .distrustedKey), (.undetermined, .noAnchor), (.undetermined, .issuerKeyUnknown),
+                (.undetermined, .signatureBudget),
+            ]
         ),
         (
             "certification-path.signatures",

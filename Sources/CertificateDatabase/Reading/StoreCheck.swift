@@ -182,7 +182,7 @@ public struct StoreCheck {
                 check.check(certificate, stored.identity, country)
             }
         }
-        check.result.deviationLists = store.deviationLists
+        check.result.deviationLists = store.deviationLists.standing(at: time)
         return check.finished
     }
 }
@@ -219,7 +219,7 @@ extension StoreDatabase {
             if kind == .documentSigner { check.check(certificate, identity, country) } else { check.countListSigner(country) }
         }
         var result = check.finished
-        result.deviationLists = try deviationLists()
+        result.deviationLists = try deviationLists().standing(at: time)
         return result
     }
 

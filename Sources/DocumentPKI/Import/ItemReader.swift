@@ -73,7 +73,8 @@ struct ItemReader {
             let bundle = try StoreBundle(signedData, keys: &keys)
             guard bundle.proof.isValid else { return refuse(bundle.proof.refusal, bytes.startIndex, &receiver, keys: &keys) }
             receiver.take(.storeBundle(bundle, listOrigin(.storeBundle)), keys: &keys)
-        default: readBundle(signedData, keys: &keys, into: &receiver)
+        case .data where signedData.isCertificatesOnly: readBundle(signedData, keys: &keys, into: &receiver)
+        default: refuse(.signedMessage, bytes.startIndex, &receiver, keys: &keys)
         }
     }
 
@@ -83,7 +84,7 @@ struct ItemReader {
         return ItemOrigin(source: CertificateSource(name: name), kind: own, conformanceCodes: conformanceCodes)
     }
 
-    /// A PKCS#7 bundle: the certificates and revocation lists that the message carries, whatever it signs.
+    /// A PKCS#7 bundle: the certificates and revocation lists that a message without signers carries.
     private mutating func readBundle(_ bundle: SignedData, keys: inout KeyCache, into receiver: inout some StoreItemReceiver) {
         let name = listOrigin(.certificateBundle).source.name
         let parts = bundle.certificates.enumerated().map { ($0, $1) } + bundle.revocationLists.enumerated().map { ($0, $1) }
@@ -93,6 +94,13 @@ struct ItemReader {
             item.read(bytes, keys: &keys, into: &receiver)
         }
     }
+}
+
+extension SignedData {
+    /// Whether the message has neither a signer nor content and only carries certificates and revocation lists (RFC 5652, 5.1; RFC 2315, 9.1).
+    ///
+    /// What a signed message carries beside its content is not signed: an EF.SOD with its CSCA would make that an anchor.
+    fileprivate var isCertificatesOnly: Bool { signerInfos.isEmpty && content?.bytes.isEmpty ?? true }
 }
 
 extension SignatureProof {

@@ -7,16 +7,22 @@ public import SignedStructures
 public struct DeviationListOrigin: Sendable, Hashable {
     public let name: String
     public let kind: StoreFileKind
-    /// The country of the signer, which is that of the list; nil where the signer is not known.
+    /// The country of the anchor that the signer chains to, which is that of the list; what the signer names counts for nothing. Nil where no
+    /// anchor was reached.
     public let country: String?
     public let signedAt: Timestamp?
     /// Why the list counts for nothing; nil where its signature verifies, its signer chains to an anchor, and its content can be read.
     public let objection: ReasonCode?
     /// Whether every entry could be read; else what an older list says may stand in one that could not.
     public let isWhole: Bool
+    /// When the next list of its publisher was signed, which stands in place of it from then on.
+    public var supersededAt: Timestamp?
+    /// When its signer's certificate expires, where the list does not say when it was signed.
+    public let expiresAt: Timestamp?
 
     public init(
-        name: String, kind: StoreFileKind, country: String?, signedAt: Timestamp?, objection: ReasonCode?, isWhole: Bool = true
+        name: String, kind: StoreFileKind, country: String?, signedAt: Timestamp?, objection: ReasonCode?, isWhole: Bool = true,
+        supersededAt: Timestamp? = nil, expiresAt: Timestamp? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -24,13 +30,27 @@ public struct DeviationListOrigin: Sendable, Hashable {
         self.signedAt = signedAt
         self.objection = objection
         self.isWhole = isWhole
+        self.supersededAt = supersededAt
+        self.expiresAt = expiresAt
     }
 
+    /// Whether nothing is held against the list, whenever it is asked.
     public var isTrusted: Bool { objection == nil }
 
-    /// The same list, where another stands in place of it.
-    func superseded() -> DeviationListOrigin {
-        DeviationListOrigin(name: name, kind: kind, country: country, signedAt: signedAt, objection: .supersededList, isWhole: isWhole)
+    /// Why the list counts for nothing at a time: a list that was signed later was not there yet.
+    public func objection(at time: Timestamp) -> ReasonCode? {
+        if let objection { return objection }
+        if let signedAt, signedAt > time { return .notYetValid }
+        if let supersededAt, supersededAt <= time { return .supersededList }
+        if let expiresAt, expiresAt < time { return .expired }
+        return nil
+    }
+
+    /// The list as it stands at a time.
+    public func standing(at time: Timestamp) -> DeviationListOrigin {
+        DeviationListOrigin(
+            name: name, kind: kind, country: country, signedAt: signedAt, objection: objection(at: time), isWhole: isWhole,
+            supersededAt: supersededAt, expiresAt: expiresAt)
     }
 
     /// Whether a list stands in place of this one: it counts, could be read whole, is of the same publisher and kind, and was signed later.
@@ -38,18 +58,33 @@ public struct DeviationListOrigin: Sendable, Hashable {
     /// A publisher issues its list whole, so what the newest leaves out holds no longer; what could not be read is not left out. A list that
     /// counts for nothing replaces none, and one without a time of signing is older than any that has one.
     public func isSuperseded(by other: DeviationListOrigin) -> Bool {
-        guard isTrusted, other.isTrusted, other.isWhole, kind == other.kind, let country, country == other.country,
-            let time = other.signedAt
+        guard isTrusted, other.isTrusted, other.isWhole, kind == other.kind, let country, let publisher = other.country,
+            CountryNames.isOne(country, publisher), let time = other.signedAt
         else { return false }
         return signedAt.map { $0 < time } ?? true
+    }
+
+    /// Whether the list may speak of the documents of a state: a deviation list is the issuer's own and speaks of no others, a defect list is an
+    /// inspection authority's (BSI TR-03135-1, 5.8.2).
+    public func speaks(of country: String?) -> Bool {
+        guard kind != .defectList else { return true }
+        guard let own = self.country, let country else { return false }
+        return CountryNames.isOne(own, country)
     }
 }
 
 extension [DeviationListOrigin] {
-    /// The lists of one store, those marked that a newer one stands in place of.
+    /// The lists of one store, each with the time from which the next of its publisher stands in place of it.
     public var markingSuperseded: [DeviationListOrigin] {
-        map { origin in contains { origin.isSuperseded(by: $0) } ? origin.superseded() : origin }
+        map { origin in
+            var marked = origin
+            marked.supersededAt = filter { origin.isSuperseded(by: $0) }.compactMap(\.signedAt).min()
+            return marked
+        }
     }
+
+    /// The lists as they stand at a time.
+    public func standing(at time: Timestamp) -> [DeviationListOrigin] { map { $0.standing(at: time) } }
 }
 
 /// Where the document numbers of an entry are.
@@ -76,6 +111,14 @@ public struct DeviationEntry: Sendable {
         self.numbers = numbers
     }
 
+    /// The entry as it stands at a time; nil where its list was not signed yet or another stands in place of it.
+    public func standing(at time: Timestamp) -> DeviationEntry? {
+        let objection = list.objection(at: time)
+        if objection == list.objection { return self }
+        if objection == .notYetValid || objection == .supersededList { return nil }
+        return DeviationEntry(list: list.standing(at: time), index: index, deviation: deviation, numbers: numbers)
+    }
+
     /// Whether two are one entry of one list.
     public func isSame(as other: DeviationEntry) -> Bool { list == other.list && index == other.index }
 
@@ -84,7 +127,9 @@ public struct DeviationEntry: Sendable {
         if let signer = deviation.signer, signer.matches(certificate) == nil { return false }
         if let digest = deviation.certificateDigest, !digests.contains(where: { $0.matches(digest) }) { return false }
         // Who names nobody speaks of the documents of its own state.
-        return deviation.namesSigner || list.country == nil || list.country == certificate.issuerCountry
+        return deviation.namesSigner
+            || list.country.map { own in certificate.issuerCountry.map { CountryNames.isOne(own, $0) } ?? false }
+                ?? true
     }
 
     /// Whether the entry names the signer that a message names, where no certificate answers to that name.
@@ -98,18 +143,19 @@ public struct DeviationEntry: Sendable {
 
 /// The verification of a deviation or defect list against a store.
 public enum DeviationListProof {
-    /// What stands of a list: its own signature, the purpose of its signer, the path of that to an anchor (Doc 9303-12, 10), and its content.
+    /// What stands of a list: its own signature, its signer (`ListSigner`) with the path to an anchor (Doc 9303-12, 10), and its content.
     public static func origin(
         of list: SignedData, name: String, kind: StoreFileKind, in store: any CertificateStore, keys: inout KeyCache
     ) -> DeviationListOrigin {
         let candidates = list.certificates + storedSigners(of: list, in: store)
         let (proof, signer) = SignedListProof.of(list, candidates: candidates, keys: &keys)
         let content = DeviationContent(of: list, kind)
+        let signedAt = list.signerInfos.first?.signedAttributes?.signingTime
+        let standing = standing(proof, signer, kind, signedAt, in: store, keys: &keys)
         return DeviationListOrigin(
-            name: name, kind: kind, country: signer.flatMap { $0.issuerCountry ?? $0.country },
-            signedAt: list.signerInfos.first?.signedAttributes?.signingTime,
-            objection: objection(proof, signer, kind, in: store, keys: &keys) ?? (content == nil ? .malformedValue : nil),
-            isWhole: content?.unreadable == 0)
+            name: name, kind: kind, country: standing.country, signedAt: signedAt,
+            objection: standing.objection ?? (content == nil ? .malformedValue : nil), isWhole: content?.unreadable == 0,
+            expiresAt: signedAt == nil ? signer?.validity.notAfter : nil)
     }
 
     private static func storedSigners(of list: SignedData, in store: any CertificateStore) -> [ArraySlice<UInt8>] {
@@ -120,39 +166,26 @@ public enum DeviationListProof {
         }
     }
 
-    private static func objection(
-        _ proof: SignatureProof, _ signer: Certificate?, _ kind: StoreFileKind, in store: any CertificateStore, keys: inout KeyCache
-    ) -> ReasonCode? {
+    private static func standing(
+        _ proof: SignatureProof, _ signer: Certificate?, _ kind: StoreFileKind, _ signedAt: Timestamp?, in store: any CertificateStore,
+        keys: inout KeyCache
+    ) -> (country: String?, objection: ReasonCode?) {
         switch proof {
-        case .invalid: return .signatureInvalid
-        case .unsupported(let code): return code
+        case .invalid: return (nil, .signatureInvalid)
+        case .unsupported(let code): return (nil, code)
         case .valid, .validWithDeviation: break
         }
-        guard let signer, let identity = try? keys.identity(signer) else { return .signerCertificateMissing }
-        guard signer.maySign(kind) else { return .signerNotTrusted }
+        guard let signer, let identity = try? keys.identity(signer) else { return (nil, .signerCertificateMissing) }
+        guard signer.maySign(kind) else { return (nil, .signerNotTrusted) }
         var search = PathSearch(in: store)
-        return search.isAnchored(listSigner: signer, identity: identity, keys: &keys) ? nil : .signerNotTrusted
-    }
-}
-
-extension Certificate {
-    /// Whether the key is for lists of a kind (Doc 9303-12, 7.1): a document signer's must neither make anchors nor excuse documents.
-    ///
-    /// Some lists were signed by the CSCA itself. A signer of defect lists has a purpose of the BSI's.
-    public func maySign(_ kind: StoreFileKind) -> Bool {
-        if isAuthority { return true }
-        let purposes = extendedKeyUsage
-        switch kind {
-        case .masterList: return purposes.contains(.masterListSigner)
-        case .deviationList: return purposes.contains(.deviationListSigner)
-        case .defectList:
-            return purposes.contains(.deviationListSigner) || purposes.contains { $0.content.starts(with: Certificate.purposesOfBSI) }
-        default: return false
+        guard let anchor = search.anchor(ofListSigner: signer, identity: identity, keys: &keys) else { return (nil, .signerNotTrusted) }
+        let country = anchor.country ?? anchor.issuerCountry
+        // Names are not chained: a CSCA can write another state's name into the certificates that it issues.
+        if let country, let named = signer.issuerCountry ?? signer.country, !CountryNames.mayCertify(country, named) {
+            return (country, .listCountryMismatch)
         }
+        return (country, ListSigner.objection(signer, kind, signedAt: signedAt, in: store, keys: &keys))
     }
-
-    /// 0.4.0.127.0.7, below which the BSI gives its purposes.
-    private static let purposesOfBSI: [UInt8] = [0x04, 0x00, 0x7F, 0x00, 0x07]
 }
 
 extension DeviationEntry {

@@ -49,7 +49,7 @@ struct CandidateQueue {
     func isWorthTrying(_ candidate: StoredCertificate) -> Bool {
         guard let issuerKey else { return true }
         if case .trusted = candidate.trust, candidate.isSelfIssued { return true }
-        return candidate.trust == .distrusted || candidate.certificate.subjectPublicKeyInfo == issuerKey
+        return candidate.trust.isDistrusted || candidate.certificate.subjectPublicKeyInfo == issuerKey
     }
 
     private func ask(_ origin: CandidateOrigin) -> [StoredCertificate] {
@@ -63,7 +63,8 @@ struct CandidateQueue {
     private func ordered(_ found: [StoredCertificate]) -> [StoredCertificate] {
         guard found.count > 1 else { return found }
         let likely = found.count > CandidateQueue.few ? found.filter(isLikely) : []
-        return found.filter { $0.trust == .distrusted } + likely.filter(\.isSelfIssued) + likely + found.filter(\.isSelfIssued) + found
+        return found.filter { $0.trust == .distrusted } + found.filter { $0.trust == .distrustedKey }
+            + likely.filter(\.isSelfIssued) + likely + found.filter(\.isSelfIssued) + found
     }
 
     /// So many candidates are tried as they come; real key identifiers and names have fewer.

@@ -4,6 +4,8 @@ public import SignedStructures
 public final class SignerTraits: Sendable {
     /// The countries that the signer and its CSCA name, in upper case: the subject's, or else the issuer's; the issuer's; the CSCA's.
     public let countries: [String]
+    /// The country that the CSCA at the end of the path names; nil where the path has none.
+    public let authorityCountry: String?
     /// The size of the public key.
     public let keySize: KeySize
     /// Whether the key usage has digitalSignature or nonRepudiation; nil where the certificate states no key usage.
@@ -15,7 +17,8 @@ public final class SignerTraits: Sendable {
 
     public init(of certificate: Certificate, path: PathSearchResult?) {
         let authorities = path?.path.filter { $0.role == .countrySigningCA }.map(\.certificate) ?? []
-        countries = [certificate.country ?? certificate.issuerCountry, certificate.issuerCountry, authorities.last?.country]
+        authorityCountry = authorities.last?.country
+        countries = [certificate.country ?? certificate.issuerCountry, certificate.issuerCountry, authorityCountry]
             .compactMap { $0 }
         keySize = KeySize(of: certificate.subjectPublicKeyInfo.key)
         maySignData = certificate.keyUsage.map { !$0.isDisjoint(with: [.digitalSignature, .nonRepudiation]) }

@@ -39,6 +39,8 @@ let trustAnchorSentences: [Outcome: String] = [
     Outcome(.passed): "The document signer chains to a CSCA that the store trusts",
     Outcome(.failed): "The document signer chains to a CSCA that may not be trusted",
     Outcome(.failed, .distrusted): "The document signer chains to a CSCA that the owner of the store has marked as distrusted",
+    Outcome(.failed, .distrustedKey):
+        "The document signer chains to a certificate with the key of a CSCA that the owner of the store has marked as distrusted",
     Outcome(.undetermined): "It could not be decided whether the document signer chains to a trusted CSCA",
     Outcome(.undetermined, .noAnchor): "The store has no trust anchor for the issuer of the document signer's certificate",
     Outcome(.undetermined, .issuerKeyUnknown):

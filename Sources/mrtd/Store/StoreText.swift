@@ -101,6 +101,7 @@ extension Trust {
         case .trusted(let reason): reason.rawValue
         case .known: "known"
         case .distrusted: "distrusted"
+        case .distrustedKey: "distrusted-key"
         }
     }
 
@@ -109,6 +110,7 @@ extension Trust {
         case .trusted(let reason): reason.words
         case .known: "known, not trusted"
         case .distrusted: "distrusted"
+        case .distrustedKey: "distrusted: it has the key of a distrusted certificate"
         }
     }
 }
