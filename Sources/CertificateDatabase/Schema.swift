@@ -6,7 +6,7 @@ enum Schema {
     /// Stands in the header of the file (`mrtd` in ASCII), so that no other database is taken for a store.
     static let applicationIdentifier = 0x6D72_7464
     /// The version of the newest migration; stands in the header as well, so that a reader need not look into a table.
-    static let version = 2
+    static let version = 3
 
     /// Each migration runs once; released ones are never changed.
     static var migrator: DatabaseMigrator {
@@ -20,6 +20,10 @@ enum Schema {
             try db.execute(sql: version2)
             try DeviationTable(db).addAll()
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("3") { db in
+            try db.execute(sql: version3)
+            try db.execute(sql: "PRAGMA user_version = 3")
             var keys = KeyCache()
             try TrustEvaluation(db).run(keys: &keys)
             try StoreDatabase.noteChange(db)
@@ -81,5 +85,12 @@ enum Schema {
         CREATE TABLE deviation_number (
             number BLOB NOT NULL, deviation INTEGER NOT NULL REFERENCES deviation ON DELETE CASCADE, PRIMARY KEY (number, deviation)
             ) WITHOUT ROWID;
+        """
+
+    /// Master lists as they were published, so that a later version can verify them by its own rules.
+    ///
+    /// A list that an earlier version took has none until it is imported again.
+    private static let version3 = """
+        CREATE TABLE master_list (source INTEGER PRIMARY KEY REFERENCES source ON DELETE CASCADE, cms BLOB NOT NULL);
         """
 }

@@ -133,6 +133,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case signerIdentifierOrder = "signer-identifier-order"
     case signerIdentifierSpelling = "signer-identifier-spelling"
     case signatureBudget = "signature-budget"
+    case searchLimit = "search-limit"
     case linkLoop = "link-loop"
     case distrusted = "distrusted"
     case revoked = "revoked"

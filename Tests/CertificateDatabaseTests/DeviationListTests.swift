@@ -238,6 +238,7 @@ import Testing
             }
         }
         let old = """
+            DROP TABLE master_list; DELETE FROM grdb_migrations WHERE identifier = '3'; \
             DROP TABLE deviation_number; DROP TABLE deviation; ALTER TABLE signed_list DROP COLUMN country; \
             ALTER TABLE signed_list DROP COLUMN objection; DELETE FROM grdb_migrations WHERE identifier = '2'; \
             DELETE FROM setting WHERE name = 'deviations'; PRAGMA user_version = 1;

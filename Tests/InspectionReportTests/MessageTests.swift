@@ -128,20 +128,23 @@ struct MessageTests {
         ),
         (
             "certification-path.trust-anchor",
-            [(.failed, .distrusted), (.undetermined, .noAnchor), (.undetermined, .issuerKeyUnknown), (.undetermined, .signatureBudget)]
+            [
+                (.failed, .distrusted), (.undetermined, .noAnchor), (.undetermined, .issuerKeyUnknown), (.undetermined, .signatureBudget),
+                (.undetermined, .searchLimit),
+            ]
         ),
         (
             "certification-path.signatures",
             [
                 (.failed, .signatureInvalid), (.undetermined, .noAnchor), (.undetermined, .issuerKeyUnknown),
-                (.undetermined, .knownDeviation),
+                (.undetermined, .knownDeviation), (.undetermined, .searchLimit),
             ]
         ),
         (
             "certification-path.revocation",
             [
                 (.failed, .revoked), (.undetermined, .noRevocationList), (.undetermined, .staleRevocationList),
-                (.undetermined, .incompleteRevocationList), (.undetermined, .revocationStatusOpen),
+                (.undetermined, .incompleteRevocationList), (.undetermined, .revocationStatusOpen), (.undetermined, .searchLimit),
             ]
         ),
         (
@@ -183,9 +186,15 @@ struct MessageTests {
         ("document.specimen", [(.failed, .specimen), (.undetermined, .needsMrz)]),
         (
             "document.known-deviation",
-            [(.failed, .knownDeviation), (.undetermined, .signerNotTrusted), (.notApplicable, .noDeviationList)]
+            [
+                (.failed, .knownDeviation), (.undetermined, .signerNotTrusted), (.undetermined, .searchLimit),
+                (.notApplicable, .noDeviationList),
+            ]
         ),
-        ("document.key-compromise", [(.failed, .keyCompromised), (.notApplicable, .noDeviationList)]),
+        (
+            "document.key-compromise",
+            [(.failed, .keyCompromised), (.undetermined, .searchLimit), (.notApplicable, .noDeviationList)]
+        ),
     ]
 
     @Test("Each outcome that a check names has a sentence of its own")

@@ -44,16 +44,16 @@ enum ListWorkshop {
         ).bytes()
     }
 
-    /// The samples' store with a deviation list of one entry.
+    /// The samples' store with a deviation list of one entry, or of that entry many times.
     static func store(
-        _ kind: DeviationListContent.Kind, _ parameter: UInt? = nil, by signer: Signer = .state,
+        _ kind: DeviationListContent.Kind, _ parameter: UInt? = nil, by signer: Signer = .state, times count: Int = 1,
         _ criteria: (inout DeviationListContent.Deviation) throws -> Void = { $0.documentNumbers = [passportNumber] }
     ) throws -> InMemoryStore {
         var deviation = DeviationListContent.Deviation()
         try criteria(&deviation)
         deviation.descriptions = [.init(kind, parameter.map { .number($0) }, text: "Known")]
         var list = DeviationListContent()
-        list.deviations = [deviation]
+        list.deviations = Array(repeating: deviation, count: count)
         var files: Laboratory.Files = [("deviations.dl", try signed(list.bytes(), .deviationList, by: signer))]
         if signer == .otherState {
             let other = try otherState()

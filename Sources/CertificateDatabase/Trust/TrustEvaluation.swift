@@ -47,33 +47,66 @@ struct TrustEvaluation {
             let id: Int64 = row[0]
             let digest: Data? = row[1]
             let der: Data? = row[2]
-            let doesVouch = try digest.map { try isTrusted(signer: $0, der, store, &keys) } ?? false
+            // A list that an earlier version took must verify by this one's rules as well, where it was kept.
+            let doesVerify = try objection(toMasterList: id, store, &keys) == nil
+            let doesVouch = try doesVerify && digest.map { try isTrusted(signer: $0, der, store, &keys) } ?? false
             try db.execute(sql: "UPDATE source SET vouches = ? WHERE id = ? AND vouches <> ?", arguments: [doesVouch, id, doesVouch])
         }
         // A search that failed to read the store has found nothing; that must not be taken for distrust.
         if let failure = store.failure { throw failure }
     }
 
+    /// The master lists of the store in the order of import, and whether those that were kept verify now.
+    func masterLists(_ keys: inout KeyCache) throws -> [MasterListStanding] {
+        guard let connection = unsafe db.sqliteConnection else { throw DatabaseError(.failed) }
+        let store = unsafe DatabaseStore(sharing: connection)
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT s.id, s.name, s.publisher, s.signed_at, s.vouches, m.source IS NOT NULL FROM source s
+                LEFT JOIN master_list m ON m.source = s.id WHERE s.kind = 'master-list' ORDER BY s.id
+                """)
+        return try rows.map { row in
+            let signedAt: Int64? = row[3]
+            return MasterListStanding(
+                name: row[1], publisher: row[2], signedAt: signedAt.map { Timestamp(secondsSinceEpoch: $0) }, vouches: row[4],
+                isKept: row[5],
+                objection: try objection(toMasterList: row[0], store, &keys))
+        }
+    }
+
+    /// Why a master list that was kept does not verify; nil where it does, or was not kept.
+    private func objection(toMasterList source: Int64, _ store: DatabaseStore, _ keys: inout KeyCache) throws -> ReasonCode? {
+        guard let cms = try Data.fetchOne(db, sql: "SELECT cms FROM master_list WHERE source = ?", arguments: [source]) else { return nil }
+        return MasterListProof.objection(to: [UInt8](cms)[...], in: store, keys: &keys)
+    }
+
     /// Deviation and defect lists count where their signer chains to an anchor of the owner, as master lists do.
     ///
     /// Those that a newer one stands in place of are marked as well, so that a question about a signer need not compare the lists.
     private func evaluateDeviationLists(_ keys: inout KeyCache) throws {
-        guard let connection = unsafe db.sqliteConnection else { throw DatabaseError(.failed) }
-        let store = unsafe DatabaseStore(sharing: connection)
-        var lists: [(row: Int64, origin: DeviationListOrigin)] = []
-        // One list at a time: they are kept for ever, and have hundreds of thousands of numbers.
-        for id in try Int64.fetchAll(db, sql: "SELECT id FROM signed_list") {
-            guard let row = try Row.fetchOne(db, sql: "SELECT kind, cms FROM signed_list WHERE id = ?", arguments: [id]) else { continue }
-            let (word, cms): (String, Data) = (row[0], row[1])
-            guard let kind = StoreFileKind(rawValue: word), let list = try? SignedData(contentInfo: [UInt8](cms)[...]) else { continue }
-            lists.append((id, DeviationListProof.origin(of: list, name: "", kind: kind, in: store, keys: &keys)))
-        }
-        if let failure = store.failure { throw failure }
-        for (row, origin) in zip(lists.map(\.row), lists.map(\.origin).markingSuperseded) {
+        for (row, origin) in try deviationLists(&keys) {
             try db.execute(
                 sql: "UPDATE signed_list SET country = ?, objection = ? WHERE id = ?",
                 arguments: [origin.country, origin.objection?.rawValue, row])
         }
+    }
+
+    /// The deviation and defect lists of the store in the order of import, each verified now.
+    func deviationLists(_ keys: inout KeyCache) throws -> [(row: Int64, origin: DeviationListOrigin)] {
+        guard let connection = unsafe db.sqliteConnection else { throw DatabaseError(.failed) }
+        let store = unsafe DatabaseStore(sharing: connection)
+        var lists: [(row: Int64, origin: DeviationListOrigin)] = []
+        // One list at a time: they are kept for ever, and have hundreds of thousands of numbers.
+        for id in try Int64.fetchAll(db, sql: "SELECT id FROM signed_list ORDER BY id") {
+            let sql = "SELECT l.kind, l.cms, s.name FROM signed_list l JOIN source s ON s.id = l.source WHERE l.id = ?"
+            guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else { continue }
+            let (word, cms): (String, Data) = (row[0], row[1])
+            guard let kind = StoreFileKind(rawValue: word), let list = try? SignedData(contentInfo: [UInt8](cms)[...]) else { continue }
+            lists.append((id, DeviationListProof.origin(of: list, name: row[2], kind: kind, in: store, keys: &keys)))
+        }
+        if let failure = store.failure { throw failure }
+        return zip(lists.map(\.row), lists.map(\.origin).markingSuperseded).map { ($0, $1) }
     }
 
     private func isTrusted(signer digest: Data, _ der: Data?, _ store: DatabaseStore, _ keys: inout KeyCache) throws -> Bool {

@@ -76,6 +76,9 @@ public struct DeviationEntry: Sendable {
         self.numbers = numbers
     }
 
+    /// The most entries that are kept for one signer; published lists have a few.
+    public static let answerLimit = 4096
+
     /// Whether two are one entry of one list.
     public func isSame(as other: DeviationEntry) -> Bool { list == other.list && index == other.index }
 
@@ -93,6 +96,16 @@ public struct DeviationEntry: Sendable {
     public func names(_ identifier: SignerIdentifier, digests: [Digest]) -> Bool {
         guard let signer = deviation.signer, signer.isSame(as: identifier) else { return false }
         return deviation.certificateDigest.map { stated in digests.contains { $0.matches(stated) } } ?? true
+    }
+}
+
+extension [DeviationEntry] {
+    /// So many as are kept of one signer, those that count first, and whether any that counts is left out.
+    var withinLimit: (kept: [DeviationEntry], isCut: Bool) {
+        guard count > DeviationEntry.answerLimit else { return (self, false) }
+        let counting = filter(\.list.isTrusted)
+        let ordered = counting + filter { !$0.list.isTrusted }
+        return (Array(ordered.prefix(DeviationEntry.answerLimit)), counting.count > DeviationEntry.answerLimit)
     }
 }
 

@@ -15,13 +15,15 @@ public final class SignerStanding: Sendable {
     public let hasDeviationLists: Bool
     /// The entries of such lists that may concern documents of the signer.
     public let deviations: [DeviationEntry]
+    /// Whether the lists that count have more entries for the signer than are kept.
+    public let areDeviationsCut: Bool
 
     init(
         certificate: Certificate, identity: CertificateIdentity, path: PathSearchResult, revocation: RevocationSearchResult,
         in store: any CertificateStore
     ) {
         hasDeviationLists = store.hasDeviationLists
-        deviations = hasDeviationLists ? store.deviations(of: certificate) : []
+        (deviations, areDeviationsCut) = hasDeviationLists ? store.deviations(of: certificate).withinLimit : ([], false)
         traits = SignerTraits(of: certificate, path: path)
         self.certificate = certificate
         self.identity = identity

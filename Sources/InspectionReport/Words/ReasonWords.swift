@@ -138,6 +138,7 @@ extension ReasonCode {
             "EF.SOD names the issuer of the signer's certificate with its parts in another order than the certificate"
         case .signerIdentifierSpelling: "EF.SOD spells the issuer of the signer's certificate otherwise than the certificate does"
         case .signatureBudget: "the search ended at its limit of signatures before a path was found"
+        case .searchLimit: "the search ended at a limit before all that the store has was looked at"
         case .linkLoop: "link certificates lead back to where they began"
         case .distrusted: "the owner of the store distrusts the certificate at the end of the path"
         case .revoked: "the signer's certificate is revoked"
@@ -161,7 +162,7 @@ extension ReasonCode {
         case .deletionNotApplied: "the entry asks for a deletion, and an import deletes nothing"
         case .signerNotTrusted: "nobody vouched for the certificate that signed it"
         case .archiveDamaged: "the archive is damaged or of a kind that is not read"
-        case .archiveInArchive: "an archive inside an archive is not opened"
+        case .archiveInArchive: "an archive that lies too deep in other archives is not opened"
 
         // Verdicts
         case .notListed: "EF.SOD does not list this data group"
