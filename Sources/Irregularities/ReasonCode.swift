@@ -156,6 +156,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case encodingDeviation = "encoding-deviation"
     case deletionNotApplied = "deletion-not-applied"
     case signerNotTrusted = "signer-not-trusted"
+    case signerPurpose = "signer-purpose"
+    case signedOutsideValidity = "signed-outside-validity"
     case archiveDamaged = "archive-damaged"
     case archiveInArchive = "archive-in-archive"
 

@@ -45,17 +45,20 @@ public struct CheckProblem: Sendable {
     public let reason: ReasonCode
 }
 
-/// A master list of a store, and whether it verifies by the rules of this version.
+/// A master list of a store, and whether it verifies and vouches by the rules of this version.
 public struct MasterListStanding: Sendable {
     public let name: String
     public let publisher: String?
     public let signedAt: Timestamp?
-    /// Whether it makes the CSCAs in its signed content anchors.
-    public let vouches: Bool
     /// Whether the store has its octets; a list that an earlier version took has none until it is imported again.
     public let isKept: Bool
-    /// Why a list that was kept does not verify.
+    /// Whether its own signature verifies; taken for granted where it was not kept, as it was verified when it was taken.
+    public let doesVerify: Bool
+    /// Why it does not verify or does not vouch.
     public let objection: ReasonCode?
+
+    /// Whether it makes the CSCAs in its signed content anchors.
+    public var vouches: Bool { objection == nil }
 }
 
 /// What a check of a whole store brought: what chains and what does not, why, by country.
@@ -237,7 +240,7 @@ extension StoreDatabase {
         var keys = KeyCache()
         (result.masterLists, result.deviationLists) = try read { db in
             let evaluation = TrustEvaluation(db)
-            return (try evaluation.masterLists(&keys), try evaluation.deviationLists(&keys).map(\.origin))
+            return (try evaluation.masterLists(&keys).map(\.standing), try evaluation.deviationLists(&keys).map(\.origin))
         }
         return result
     }

@@ -35,44 +35,35 @@ struct TrustEvaluation {
     }
 
     private func evaluateLists(_ keys: inout KeyCache) throws {
-        guard let connection = unsafe db.sqliteConnection else { throw DatabaseError(.failed) }
-        let store = unsafe DatabaseStore(sharing: connection)
-        let lists = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT s.id, s.signer, e.der FROM source s LEFT JOIN certificate c ON c.digest = s.signer LEFT JOIN encoding e ON e.id = c.id
-                WHERE s.kind = 'master-list'
-                """)
-        for row in lists {
-            let id: Int64 = row[0]
-            let digest: Data? = row[1]
-            let der: Data? = row[2]
-            // A list that an earlier version took must verify by this one's rules as well, where it was kept.
-            let doesVerify = try objection(toMasterList: id, store, &keys) == nil
-            let doesVouch = try doesVerify && digest.map { try isTrusted(signer: $0, der, store, &keys) } ?? false
-            try db.execute(sql: "UPDATE source SET vouches = ? WHERE id = ? AND vouches <> ?", arguments: [doesVouch, id, doesVouch])
+        for (row, list) in try masterLists(&keys) {
+            try db.execute(sql: "UPDATE source SET vouches = ?1 WHERE id = ?2 AND vouches <> ?1", arguments: [list.vouches, row])
         }
-        // A search that failed to read the store has found nothing; that must not be taken for distrust.
-        if let failure = store.failure { throw failure }
     }
 
-    /// The master lists of the store in the order of import, and whether those that were kept verify now.
-    func masterLists(_ keys: inout KeyCache) throws -> [MasterListStanding] {
+    /// The master lists of the store in the order of import, and whether each vouches now, or why it does not.
+    func masterLists(_ keys: inout KeyCache) throws -> [(row: Int64, standing: MasterListStanding)] {
         guard let connection = unsafe db.sqliteConnection else { throw DatabaseError(.failed) }
         let store = unsafe DatabaseStore(sharing: connection)
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT s.id, s.name, s.publisher, s.signed_at, s.vouches, m.source IS NOT NULL FROM source s
-                LEFT JOIN master_list m ON m.source = s.id WHERE s.kind = 'master-list' ORDER BY s.id
+                SELECT s.id, s.name, s.publisher, s.signed_at, s.signer, e.der, m.source IS NOT NULL FROM source s
+                LEFT JOIN certificate c ON c.digest = s.signer LEFT JOIN encoding e ON e.id = c.id LEFT JOIN master_list m ON m.source = s.id
+                WHERE s.kind = 'master-list' ORDER BY s.id
                 """)
-        return try rows.map { row in
-            let signedAt: Int64? = row[3]
-            return MasterListStanding(
-                name: row[1], publisher: row[2], signedAt: signedAt.map { Timestamp(secondsSinceEpoch: $0) }, vouches: row[4],
-                isKept: row[5],
-                objection: try objection(toMasterList: row[0], store, &keys))
+        let lists = try rows.map { row in
+            let (id, time, digest, der): (Int64, Int64?, Data?, Data?) = (row[0], row[3], row[4], row[5])
+            let signedAt = time.map { Timestamp(secondsSinceEpoch: $0) }
+            // A list that an earlier version took must verify by this one's rules as well, where it was kept.
+            let fault = try objection(toMasterList: id, store, &keys)
+            let distrust = try objection(toSigner: digest, der, signedAt, store, &keys)
+            let standing = MasterListStanding(
+                name: row[1], publisher: row[2], signedAt: signedAt, isKept: row[6], doesVerify: fault == nil, objection: fault ?? distrust)
+            return (id, standing)
         }
+        // A search that failed to read the store has found nothing; that must not be taken for distrust.
+        if let failure = store.failure { throw failure }
+        return lists
     }
 
     /// Why a master list that was kept does not verify; nil where it does, or was not kept.
@@ -109,18 +100,20 @@ struct TrustEvaluation {
         return zip(lists.map(\.row), lists.map(\.origin).markingSuperseded).map { ($0, $1) }
     }
 
-    private func isTrusted(signer digest: Data, _ der: Data?, _ store: DatabaseStore, _ keys: inout KeyCache) throws -> Bool {
+    /// Why the signer of a master list vouches for nothing; nil where it does.
+    private func objection(
+        toSigner digest: Data?, _ der: Data?, _ signedAt: Timestamp?, _ store: DatabaseStore, _ keys: inout KeyCache
+    ) throws -> ReasonCode? {
+        guard let digest, let der, let certificate = try? Certificate([UInt8](der)[...]), let identity = try? keys.identity(certificate)
+        else {
+            return .signerCertificateMissing
+        }
         let decision = try Int64.fetchOne(db, sql: "SELECT decision FROM trust_decision WHERE digest = ?", arguments: [digest])
         switch decision.flatMap({ TrustDecision(rawValue: $0) }) {
-        case .distrusted: return false
-        case .trustedByHand: return true
-        case .trustedAtImport, nil: break
+        case .distrusted: return .distrusted
+        case .trustedByHand: return nil
+        case .trustedAtImport, nil:
+            return ListSignerTrust.objection(to: certificate, identity, of: .masterList, signedAt: signedAt, in: store, keys: &keys)
         }
-        guard let der, let certificate = try? Certificate([UInt8](der)[...]), let identity = try? keys.identity(certificate) else {
-            return false
-        }
-        guard certificate.maySign(.masterList) else { return false }
-        var search = PathSearch(in: store)
-        return search.isAnchored(listSigner: certificate, identity: identity, keys: &keys)
     }
 }

@@ -121,7 +121,7 @@ public enum DeviationListProof {
         return DeviationListOrigin(
             name: name, kind: kind, country: signer.flatMap { $0.issuerCountry ?? $0.country },
             signedAt: list.signerInfos.first?.signedAttributes?.signingTime,
-            objection: objection(proof, signer, kind, in: store, keys: &keys) ?? (content == nil ? .malformedValue : nil),
+            objection: objection(proof, signer, list, kind, in: store, keys: &keys) ?? (content == nil ? .malformedValue : nil),
             isWhole: content?.unreadable == 0)
     }
 
@@ -134,7 +134,8 @@ public enum DeviationListProof {
     }
 
     private static func objection(
-        _ proof: SignatureProof, _ signer: Certificate?, _ kind: StoreFileKind, in store: any CertificateStore, keys: inout KeyCache
+        _ proof: SignatureProof, _ signer: Certificate?, _ list: SignedData, _ kind: StoreFileKind, in store: any CertificateStore,
+        keys: inout KeyCache
     ) -> ReasonCode? {
         switch proof {
         case .invalid: return .signatureInvalid
@@ -142,7 +143,23 @@ public enum DeviationListProof {
         case .valid, .validWithDeviation: break
         }
         guard let signer, let identity = try? keys.identity(signer) else { return .signerCertificateMissing }
-        guard signer.maySign(kind) else { return .signerNotTrusted }
+        let signedAt = list.signerInfos.first?.signedAttributes?.signingTime
+        return ListSignerTrust.objection(to: signer, identity, of: kind, signedAt: signedAt, in: store, keys: &keys)
+    }
+}
+
+/// Whether the signer of a list is one whose lists count.
+public enum ListSignerTrust {
+    /// Why a signer's lists of a kind do not count; nil where its certificate is for them, was valid when the list was signed, and chains.
+    ///
+    /// A list without a time of signing says nothing of it; one whose signer has expired since was signed in time.
+    public static func objection(
+        to signer: Certificate, _ identity: CertificateIdentity, of kind: StoreFileKind, signedAt: Timestamp?,
+        in store: any CertificateStore,
+        keys: inout KeyCache
+    ) -> ReasonCode? {
+        guard signer.maySign(kind) else { return .signerPurpose }
+        if let signedAt, !signer.validity.contains(signedAt) { return .signedOutsideValidity }
         var search = PathSearch(in: store)
         return search.isAnchored(listSigner: signer, identity: identity, keys: &keys) ? nil : .signerNotTrusted
     }

@@ -131,7 +131,7 @@ extension ReasonCode {
         // Keys, paths and stores
         case .unknownCurve: "the key lies on an elliptic curve that is none of the standard ones"
         case .noAnchor: "the store has no trusted certificate of this issuer"
-        case .issuerKeyUnknown: "the store knows the issuer, but none of the issuer's keys there made this signature"
+        case .issuerKeyUnknown: "none of the keys that the store has of the issuer or its country made this signature"
         case .signerCertificateMissing: "the certificate of the signer is neither in the document nor in the store"
         case .signerIdentifierMismatch: "EF.SOD names its signer otherwise than the certificate it carries does"
         case .signerIdentifierOrder:
@@ -174,6 +174,8 @@ extension ReasonCode {
         case .attributeMismatch: "a signed attribute does not belong to the signed content"
         case .noDate: "the date is missing, cannot be read or is not exact enough"
         case .estimatedDate: "the date of issue is only an estimate"
+        case .signerPurpose: "the certificate that signed it is not one for such lists"
+        case .signedOutsideValidity: "it was signed before or after its signer's certificate was valid"
         case .notYetValid: "the validity had not begun"
         case .expired: "the validity had ended"
         case .integrityOnly: "the signature proves that the data are unchanged, not who signed them"

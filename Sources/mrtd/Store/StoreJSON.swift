@@ -127,7 +127,7 @@ extension JSONWriter {
                         item.member("publisher", standing.publisher)
                         item.member("signedAt", standing.signedAt?.description)
                         item.member("vouches", standing.vouches)
-                        item.member("verifies", standing.isKept ? standing.objection == nil : nil)
+                        item.member("verifies", standing.isKept ? standing.doesVerify : nil)
                         item.member("reason", standing.objection?.rawValue)
                     }
                 }

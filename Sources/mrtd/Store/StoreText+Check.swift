@@ -23,8 +23,8 @@ extension StoreText {
             let reasons = tally.reasons.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.rawValue)" }
             lines.append("  \(printable(country))  \(tally.unchained) of \(tally.signers): \(reasons.joined(separator: ", "))")
         }
-        let wrong = result.masterLists.filter { $0.objection != nil }
-        if !wrong.isEmpty { lines.append("\nMaster lists that do not verify") }
+        let wrong = result.masterLists.filter { !$0.vouches }
+        if !wrong.isEmpty { lines.append("\nMaster lists that do not vouch") }
         for list in wrong {
             let signed = list.signedAt.map { " of \($0.date)" } ?? ""
             lines.append("  \(printable(list.publisher ?? "--"))  \(printable(list.name))\(signed): \(list.objection?.words ?? "")")
@@ -50,7 +50,7 @@ extension StoreText {
     private static func masterLists(_ result: StoreCheckResult) -> String {
         let lists = result.masterLists
         let absent = lists.count { !$0.isKept }
-        let verified = lists.count { $0.isKept && $0.objection == nil }
+        let verified = lists.count { $0.isKept && $0.doesVerify }
         let rest = absent == 0 ? "" : ", \(absent) not kept by the version that took them; import them again to have them verified"
         return "\(lists.count) lists, \(verified) verify\(rest)"
     }
