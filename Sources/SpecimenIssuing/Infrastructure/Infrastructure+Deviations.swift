@@ -44,7 +44,9 @@ extension Infrastructure {
     private mutating func issueDeviatingAuthority(_ folder: DeviationFolder) throws(OpenSSLError) {
         var authority = folder.parties.authority
         // What a curve's parameters can have is a matter of the subject's key, which here is the CSCA's own.
-        if folder.deviation.need == .subjectCurve { authority = CertificateAuthority(name: authority.name, key: folder.parties.subject) }
+        if [.subjectCurve, .subjectCurveOfTwo].contains(folder.deviation.need) {
+            authority = CertificateAuthority(name: authority.name, key: folder.parties.subject)
+        }
         var request = selfRequest(authority).with(folder.deviation)
         // A CSCA's issuer is its subject, whatever the deviation does to one of them.
         request.form.issuer = request.form.subject
@@ -103,12 +105,13 @@ extension Infrastructure {
             switch need {
             case .issuerRSA: algorithm("rsa-2048-pkcs1-sha256")
             case .issuerPSS: algorithm("rsa-2048-pss-sha256")
-            case .anyKey, .issuerCurve, .subjectCurve: algorithm("secp384r1-explicit-sha384")
+            case .anyKey, .issuerCurve, .subjectCurve, .subjectCurveOfTwo: algorithm("secp384r1-explicit-sha384")
             }
         var authority = CertificateAuthority(
             name: Name(unit: "Country Signing", commonName: "CSCA Utopia of deviations"), key: try pool.key(issuer, 400))
         authority.serialNumber = [0x04]
-        return (authority, try pool.key(algorithm("secp521r1-explicit-sha512"), 401))
+        let subject = need == .subjectCurveOfTwo ? "secp384r1-explicit-sha384" : "secp521r1-explicit-sha512"
+        return (authority, try pool.key(algorithm(subject), 401))
     }
 
     /// The request for an authority's own certificate.
