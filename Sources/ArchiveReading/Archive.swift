@@ -16,8 +16,21 @@ public enum ArchiveLimits {
     public static let entries = 1_000_000
     /// The most octets after decompression: a hundred times the ICAO PKD; a bomb of zeros ends here after some seconds.
     public static let content = 8 << 30
+    /// How many archives may lie in each other, the outermost included: a state's archive in the archive of an exchange, and a compressed file in that.
+    public static let depth = 3
+    /// The most octets of an archive that lies in another: it is written to a file without a name, because some kinds are read from their end.
+    public static let inner = 1 << 30
     /// The octets that tell whether a file is an archive; the mark of tar stands at 257.
     public static let head = 512
+}
+
+/// What was read so far of an archive, and of those that lie in it.
+public struct ArchiveTally: Sendable, Hashable {
+    public internal(set) var entries = 0
+    /// The octets after decompression.
+    public internal(set) var content = 0
+
+    public init() {}
 }
 
 /// A file that libarchive reads, entry after entry: zip, 7z and tar, and what gzip, bzip2, xz or Zstandard compressed.
@@ -27,11 +40,11 @@ public enum ArchiveLimits {
 public struct Archive: ~Copyable {
     private let handle: OpaquePointer
     private var buffer: [UInt8]
-    private var entries = 0
-    private var content = 0
+    /// What the bounds count; an archive inside another goes on with the outer one's.
+    public var tally: ArchiveTally
 
     /// Opens the archive at a descriptor of a regular file, from its beginning; the descriptor stays the caller's.
-    public init(descriptor: Int32) throws(ArchiveError) {
+    public init(descriptor: Int32, tally: ArchiveTally = ArchiveTally()) throws(ArchiveError) {
         guard let handle = unsafe archive_read_new() else { throw ArchiveError(.readError) }
         _ = unsafe archive_read_support_filter_gzip(handle)
         _ = unsafe archive_read_support_filter_bzip2(handle)
@@ -47,6 +60,7 @@ public struct Archive: ~Copyable {
             throw ArchiveError(.archiveDamaged)
         }
         unsafe self.handle = unsafe handle
+        self.tally = tally
         buffer = [UInt8](repeating: 0, count: 256 << 10)
     }
 
@@ -57,8 +71,8 @@ public struct Archive: ~Copyable {
     /// The name of the next entry that is a file, or nil at the end; folders and links are passed over.
     public mutating func nextFile() throws(ArchiveError) -> String? {
         while true {
-            entries += 1
-            guard entries <= ArchiveLimits.entries else { throw ArchiveError(.tooManyFiles) }
+            tally.entries += 1
+            guard tally.entries <= ArchiveLimits.entries else { throw ArchiveError(.tooManyFiles) }
             var entry: OpaquePointer?
             let status = unsafe archive_read_next_header(handle, &entry)
             if status == ARCHIVE_EOF { return nil }
@@ -77,8 +91,8 @@ public struct Archive: ~Copyable {
             unsafe archive_read_data(handle, buffer.baseAddress, buffer.count)
         }
         guard count >= 0 else { throw ArchiveError(.archiveDamaged) }
-        content += count
-        guard content <= ArchiveLimits.content else { throw ArchiveError(.fileTooLarge) }
+        tally.content += count
+        guard tally.content <= ArchiveLimits.content else { throw ArchiveError(.fileTooLarge) }
         return count == 0 ? nil : buffer[..<count]
     }
 

@@ -13,14 +13,37 @@ enum Files {
         return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// A way to give a file a name that nothing has, the better first.
+    enum Naming: CaseIterable {
+        /// A second name, which no system gives where one is.
+        case link
+        /// For file systems without second names (FAT, exFAT, some of FUSE's): looked and renamed while no other program that does so may look.
+        ///
+        /// Linux's `renameat2` would do without the lock; Swift's Glibc does not have it, and not all of these file systems know it.
+        case lockedRename
+    }
+
     /// Gives a file another name; false where something has that name already.
     static func put(_ file: String, at path: String) throws(DatabaseError) -> Bool {
-        if unsafe link(file, path) == 0 { return true }
-        if errno == EEXIST { return false }
-        // Some file systems have no second names: then the time between looking and naming is as short as it can be.
-        if exist(path) { return false }
-        guard unsafe rename(file, path) == 0 else { throw DatabaseError(.cannotWrite) }
-        return true
+        for way in Naming.allCases { if let isPut = put(file, at: path, by: way) { return isPut } }
+        throw DatabaseError(.cannotWrite)
+    }
+
+    /// Gives a file another name in one way; nil where the file system does not have this way, or it failed.
+    static func put(_ file: String, at path: String, by way: Naming) -> Bool? {
+        switch way {
+        case .link:
+            if unsafe link(file, path) == 0 { return true }
+            return errno == EEXIST ? false : nil
+        case .lockedRename:
+            let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+            let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard descriptor >= 0 else { return nil }
+            defer { close(descriptor) }
+            guard flock(descriptor, LOCK_EX) == 0 else { return nil }
+            if exist(path) { return false }
+            return unsafe rename(file, path) == 0 ? true : nil
+        }
     }
 
     /// Removes what is at some paths, if anything is.

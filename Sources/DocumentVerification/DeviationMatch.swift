@@ -47,6 +47,9 @@ extension VerificationRecord {
         !deviations.isEmpty && deviations.contains { $0.list.isTrusted && $0.deviation.descriptions.contains { $0.kind == kind } }
     }
 
+    /// Whether the lists that count have more entries for the signer than were looked at, so that nobody can say that none names the document.
+    public var areDeviationsCut: Bool { signer?.standing?.deviationsCutBefore.map { time < $0 } ?? false }
+
     /// Whether a list that may speak for the document's issuer says this of it, so that what is wrong is known.
     ///
     /// A state's deviation list excuses its own documents alone; a defect list is an inspection authority's own (BSI TR-03135-1, 5.8.2).

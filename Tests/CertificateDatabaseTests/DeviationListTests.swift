@@ -205,7 +205,8 @@ import Testing
         typealias Revocation = (number: UInt8, date: Timestamp, reason: UInt8?)
         let vectors: [(name: String, validity: Period, signedAt: Timestamp, revocation: Revocation?, objection: ReasonCode?)] = [
             ("valid", Workshop.validity, then, nil, nil), ("expired since", past, Workshop.at(2020), nil, nil),
-            ("expired then", past, then, nil, .expired), ("not yet valid then", Period(then, Workshop.at(2030)), before, nil, .notYetValid),
+            ("expired then", past, then, nil, .signedOutsideValidity),
+            ("not yet valid then", Period(then, Workshop.at(2030)), before, nil, .signedOutsideValidity),
             ("revoked before", Workshop.validity, then, (0x71, before, nil), .revoked),
             ("revoked since", Workshop.validity, then, (0x71, since, nil), .revoked),
             ("revoked since, key compromise", Workshop.validity, then, (0x71, since, 1), .revoked),
@@ -306,10 +307,11 @@ import Testing
             }
         }
         let old = """
+            DROP TABLE master_list; \
             DROP TABLE deviation_number; DROP TABLE deviation; ALTER TABLE signed_list DROP COLUMN country; \
             ALTER TABLE signed_list DROP COLUMN objection; ALTER TABLE signed_list DROP COLUMN superseded_at; \
             ALTER TABLE signed_list DROP COLUMN expires_at; ALTER TABLE trust_decision DROP COLUMN key; \
-            DELETE FROM grdb_migrations WHERE identifier IN ('2', '3'); \
+            DELETE FROM grdb_migrations WHERE identifier IN ('2', '3', '4'); \
             DELETE FROM setting WHERE name = 'deviations'; PRAGMA user_version = 1;
             """
         #expect(try Subprocess.run("sqlite3", [path, old]).status == 0)

@@ -161,7 +161,7 @@ import Testing
             ("expired since", Period(Workshop.at(2019), Workshop.at(2021)), Workshop.at(2020), [], true),
             ("expired then", Period(Workshop.at(2019), Workshop.at(2021)), then, [], false),
             ("not yet valid then", Period(then, Workshop.at(2030)), Workshop.at(2026, 4), [], false),
-            ("no time of signing", Workshop.validity, nil, [], false), ("revoked since", Workshop.validity, then, [revoked], false),
+            ("no time of signing", Workshop.validity, nil, [], true), ("revoked since", Workshop.validity, then, [revoked], false),
         ]
         for vector in vectors {
             let depot = try Depot()

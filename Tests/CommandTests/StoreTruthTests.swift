@@ -78,4 +78,42 @@ import Testing
         let lists = try #require(check["sources"] as? [[String: Any]]).filter { $0["kind"] as? String == "master-list" }
         #expect(!lists.isEmpty && lists.contains { $0["vouches"] as? Bool == true })
     }
+
+    /// A list vouches where the truth has a path for it, and where it does not, the check says why.
+    @Test func listsVouchWhereTheTruthSays() throws {
+        let folder = try TemporaryFolder()
+        let faults = [
+            "list-by-stranger", "list-signature", "list-message-digest", "list-content-type", "list-signer-usage", "list-signer-expired",
+            "list-unsorted", "list-duplicates", "list-garbage",
+        ]
+        let made = try Program.run(
+            SpecimenPKITests.quick + faults.flatMap { ["--fault", $0] } + ["-o", folder.url("pki").path], timeout: 300)
+        #expect(made.status == 0, "\(made.errorText)")
+        let reasons = [
+            "list-by-stranger": "signer-not-trusted", "list-signer-usage": "signer-purpose",
+            "list-signer-expired": "signed-outside-validity",
+        ]
+        for fault in faults {
+            let (place, own) = ("faults/" + fault, folder.url(fault + ".sqlite").path)
+            if fault != "list-by-stranger" { try take([place + "/store"], ["--trust"], into: own, in: folder) }
+            let files = ["signer.cer", "list.ml"] + (fault == "list-by-stranger" ? ["csca.cer"] : [])
+            try take(files.map { place + "/" + $0 }, [], into: own, in: folder)
+            let result = try Program.run(["store", "check", "--format", "json", "--exit-zero", "--store", own] + Program.time)
+            let check = try #require((try Program.json(result) as? [[String: Any]])?.first, "\(result.errorText)")
+            let lists = try #require(check["masterLists"] as? [[String: Any]])
+            let isTaken = !["list-signature", "list-message-digest", "list-content-type"].contains(fault)
+            #expect(lists.map { $0["verifies"] as? Bool } == (isTaken ? [true] : []), "\(fault)")
+            #expect(lists.allSatisfy { $0["reason"] as? String == reasons[fault] }, "\(fault): \(lists)")
+            #expect(lists.allSatisfy { $0["vouches"] as? Bool == (reasons[fault] == nil) }, "\(fault)")
+            let anchors = (check["csca"] as? [String: Any])?["anchors"] as? Int
+            #expect(anchors == (fault == "list-by-stranger" ? 0 : isTaken && reasons[fault] == nil ? 3 : 1), "\(fault)")
+        }
+        // The lists of the infrastructure vouch, whatever their form; those of a store that trusts nobody do not.
+        let own = folder.url("own.sqlite").path
+        try take(["csca/csca-2.cer"], ["--trust"], into: own, in: folder)
+        try take(["ml", "signers"], [], into: own, in: folder)
+        let result = try Program.run(["store", "check", "--format", "json", "--exit-zero", "--store", own] + Program.time)
+        let lists = try #require(((try Program.json(result) as? [[String: Any]])?.first?["masterLists"]) as? [[String: Any]])
+        #expect(lists.count == 9 && lists.allSatisfy { $0["vouches"] as? Bool == true })
+    }
 }

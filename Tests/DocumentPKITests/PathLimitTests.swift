@@ -1,4 +1,6 @@
 import DocumentPKI
+import Irregularities
+import SignedStructures
 import SpecimenIssuing
 import Testing
 
@@ -21,12 +23,17 @@ import Testing
         for (links, isFound) in [(0, true), (1, true), (limit, true), (limit + 1, false)] {
             let chain = try PathLimitTests.chain(links)
             let result = try path(of: chain.last.signer(), in: Shelf(chain.files).store())
-            #expect(result.outcome == (isFound ? .anchored : .unanchored), "\(links) links")
+            #expect(result.outcome == (isFound ? .anchored : .boundReached), "\(links) links")
+            #expect(result.bound == (isFound ? nil : .searchLimit), "\(links) links")
             if isFound { #expect(result.path.count == links + 2) }
         }
         let chain = try PathLimitTests.chain(2)
         let short = try path(of: chain.last.signer(), in: Shelf(chain.files).store(), limits: PathSearchLimits(depth: 1))
-        #expect(short.outcome == .unanchored)
+        #expect(short.outcome == .boundReached && short.bound == .searchLimit)
+        // As deep as may be, and nothing above: that is no matter of the limit.
+        let links = Shelf(Array(chain.files.dropFirst())).store()
+        let orphan = try path(of: chain.last.signer(), in: links, limits: PathSearchLimits(depth: 1))
+        #expect(orphan.outcome == .unanchored && orphan.bound == nil)
     }
 
     /// Certificates that lead nowhere do not count as length: a path beside many of them is found.
@@ -59,13 +66,13 @@ import Testing
         let store = Shelf(strangers + [try authority.selfSigned()]).store()
         let signer = try authority.signer(authorityKeyIdentifier: [1])
         let spent = try path(of: signer, in: store, limits: PathSearchLimits(signatures: 5))
-        #expect(spent.outcome == .budgetSpent && spent.signatures == 5 && spent.candidates.count == 5)
-        #expect(try path(of: signer, in: store, limits: PathSearchLimits(signatures: 0)).outcome == .budgetSpent)
+        #expect(spent.outcome == .boundReached && spent.bound == .signatureBudget && spent.signatures == 5 && spent.candidates.count == 5)
+        #expect(try path(of: signer, in: store, limits: PathSearchLimits(signatures: 0)).outcome == .boundReached)
         #expect(try path(of: signer, in: store).outcome == .anchored)
         // The signer's issuer is found and nothing is left for the way up: that is not "no anchor".
         let chain = try PathLimitTests.chain(2)
         let halfway = try path(of: chain.last.signer(), in: Shelf(chain.files).store(), limits: PathSearchLimits(signatures: 2))
-        #expect(halfway.outcome == .budgetSpent && halfway.roles.hasPrefix("DSC LINK") && halfway.signatures == 2)
+        #expect(halfway.outcome == .boundReached && halfway.roles.hasPrefix("DSC LINK") && halfway.signatures == 2)
     }
 
     /// States reissue certificates for one key: what one refutes, the others need no signature for.
@@ -75,6 +82,26 @@ import Testing
         let store = Shelf(reissued + [try authority.selfSigned()]).store()
         let result = try path(of: authority.signer(authorityKeyIdentifier: [1]), in: store, limits: PathSearchLimits(signatures: 3))
         #expect(result.outcome == .anchored && result.signatures == 3 && result.candidates.count == 13)
+    }
+
+    /// An answer of the store that is cut is said to be, however few signatures it cost.
+    @Test func moreCandidatesThanAreLookedAtAreSaid() throws {
+        let (authority, stranger) = (try Country.authority("CSCA"), try Country.authority("CSCA"))
+        let identifier = try authority.key.keyIdentifier()
+        func flood(_ count: Int) throws -> [[UInt8]] {
+            try (0..<count).map { number in
+                var request = stranger.request(
+                    .countrySigningCA, stranger.name, stranger.key, serialNumber: [0x11, UInt8(number >> 8), UInt8(number & 0xFF)])
+                request.form.extensionEdits = [.replace(.subjectKeyIdentifier) { _ in [0x04, 0x14] + identifier }]
+                return try stranger.issue(request)
+            }
+        }
+        let (right, signer) = (try authority.selfSigned(), try authority.signer())
+        for (count, outcome) in [(4095, PathSearchResult.Outcome.anchored), (4096, .boundReached)] {
+            let result = try path(of: signer, in: Shelf(flood(count) + [right]).store())
+            #expect(result.outcome == outcome && result.signatures <= 3, "\(count)")
+            #expect(result.bound == (outcome == .boundReached ? .searchLimit : nil), "\(count)")
+        }
     }
 
     @Test func aDistrustedAnchorIsDistrustedByWhateverWay() throws {

@@ -1,3 +1,4 @@
+import CivilTime
 import DocumentPKI
 import Foundation
 import SignedStructures
@@ -113,6 +114,31 @@ func revocation(of certificate: [UInt8], in store: InMemoryStore) throws -> Revo
         let lists = try (0..<RevocationSearch.listLimit + 4).map { try authority.list([UInt8($0 + 1)]) }
         let result = try revocation(of: authority.signer(), in: Shelf([try authority.selfSigned()] + lists).store())
         #expect(result.lists.count == RevocationSearch.listLimit)
+    }
+
+    /// A store keeps every list that it ever had: the newest counts, wherever it stands among them, and whoever else has lists of the country.
+    @Test func theNewestOfManyListsCounts() throws {
+        let (authority, other) = (try Country.authority("CSCA"), try Country.authority("CSCA Other"))
+        let stranger = CertificateAuthority(name: authority.name, key: try Country.key())
+        let anchors = [try authority.selfSigned(), try other.selfSigned()]
+        func day(_ number: Int) -> Timestamp { Timestamp(secondsSinceEpoch: Country.at(2026).secondsSinceEpoch + Int64(number) * 86400) }
+        let old = try (0..<40).map { try authority.list([5], thisUpdate: day($0), nextUpdate: day($0 + 90)) }
+        let newest = try authority.list([3], thisUpdate: day(40), nextUpdate: day(130))
+        let others = try (0..<20).map { try other.list([5], thisUpdate: day(50 + $0), nextUpdate: day(200)) }
+        let strangers = try (0..<20).map { try stranger.list([5], thisUpdate: day(80 + $0), nextUpdate: day(300)) }
+        let signer = try authority.signer(serialNumber: [3])
+        for (name, files) in [
+            ("last", old + [newest]), ("first", [newest] + old), ("behind other authorities'", others + old + [newest]),
+            ("behind strangers'", strangers + others + old + [newest]),
+        ] {
+            let result = try revocation(of: signer, in: Shelf(anchors + files).store())
+            #expect(result.revocation?.by.list.thisUpdate == day(40) && !result.isCut, "\(name)")
+            #expect(result.trusted.count == RevocationSearch.listLimit, "\(name)")
+        }
+        // Where so many strangers' stand before it that it is not looked at, that is said.
+        let flood = try (0..<RevocationSearch.tryLimit).map { try stranger.list([5], thisUpdate: day(80 + $0), nextUpdate: day(400)) }
+        let result = try revocation(of: signer, in: Shelf(anchors + flood + [newest]).store())
+        #expect(result.trusted.isEmpty && result.isCut)
     }
 
     /// The openssl command, asked the same.

@@ -130,21 +130,21 @@ struct MessageTests {
             "certification-path.trust-anchor",
             [
                 (.failed, .distrusted), (.failed, .distrustedKey), (.undetermined, .noAnchor), (.undetermined, .issuerKeyUnknown),
-                (.undetermined, .signatureBudget),
+                (.undetermined, .signatureBudget), (.undetermined, .searchLimit),
             ]
         ),
         (
             "certification-path.signatures",
             [
                 (.failed, .signatureInvalid), (.undetermined, .noAnchor), (.undetermined, .issuerKeyUnknown),
-                (.undetermined, .knownDeviation),
+                (.undetermined, .knownDeviation), (.undetermined, .searchLimit),
             ]
         ),
         (
             "certification-path.revocation",
             [
                 (.failed, .revoked), (.undetermined, .noRevocationList), (.undetermined, .staleRevocationList),
-                (.undetermined, .incompleteRevocationList), (.undetermined, .revocationStatusOpen),
+                (.undetermined, .incompleteRevocationList), (.undetermined, .revocationStatusOpen), (.undetermined, .searchLimit),
             ]
         ),
         (
@@ -181,14 +181,26 @@ struct MessageTests {
                 (.notApplicable, .notApplicable),
             ]
         ),
-        ("consistency.date-order", [(.failed, .dateOrder), (.undetermined, .noDate), (.notApplicable, .notApplicable)]),
+        (
+            "consistency.date-order",
+            [
+                (.failed, .dateOrder), (.failed, .dateInFuture), (.failed, .signingTimeOutsideValidity), (.undetermined, .noDate),
+                (.notApplicable, .notApplicable),
+            ]
+        ),
         ("document.expiry", [(.failed, .expired), (.undetermined, .noDate), (.undetermined, .needsMrz)]),
         ("document.specimen", [(.failed, .specimen), (.undetermined, .needsMrz)]),
         (
             "document.known-deviation",
-            [(.failed, .knownDeviation), (.undetermined, .signerNotTrusted), (.notApplicable, .noDeviationList)]
+            [
+                (.failed, .knownDeviation), (.undetermined, .signerNotTrusted), (.undetermined, .searchLimit),
+                (.notApplicable, .noDeviationList),
+            ]
         ),
-        ("document.key-compromise", [(.failed, .keyCompromised), (.notApplicable, .noDeviationList)]),
+        (
+            "document.key-compromise",
+            [(.failed, .keyCompromised), (.undetermined, .searchLimit), (.notApplicable, .noDeviationList)]
+        ),
     ]
 
     @Test("Each outcome that a check names has a sentence of its own")

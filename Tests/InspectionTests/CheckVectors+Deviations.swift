@@ -79,6 +79,21 @@ extension CheckVector {
             CheckVector(known, "a document signer may not sign lists", "undetermined signer-not-trusted") {
                 try passport(ListWorkshop.store(.dataGroupMalformed, 2, by: .documentSigner))
             },
+            CheckVector(known, "more entries than are looked at, none of this document", "undetermined search-limit") {
+                try passport(ListWorkshop.store(.dataGroupMalformed, 2, times: 4097) { $0.documentNumbers = ["U00473K22"] })
+            },
+            CheckVector(known, "as many entries as are looked at", "passed") {
+                try passport(ListWorkshop.store(.dataGroupMalformed, 2, times: 4096) { $0.documentNumbers = ["U00473K22"] })
+            },
+            CheckVector(known, "more entries of a stranger's than are looked at", "passed") {
+                try passport(ListWorkshop.store(.dataGroupMalformed, 2, by: .stranger, times: 4097) { $0.documentNumbers = ["U00473K22"] })
+            },
+            CheckVector(compromise, "more entries than are looked at", "undetermined search-limit") {
+                try passport(ListWorkshop.store(.dataGroupMalformed, 2, times: 4097) { $0.documentNumbers = ["U00473K22"] })
+            },
+            CheckVector(revoked, "more entries of deviation lists than are looked at", "undetermined search-limit") {
+                try passport(ListWorkshop.store(.dataGroupMalformed, 2, times: 4097) { $0.documentNumbers = ["U00473K22"] })
+            },
             CheckVector(known, "another state's list of numbers", "passed") {
                 try passport(ListWorkshop.store(.dataGroupHashWrong, 12, by: .otherState))
             },

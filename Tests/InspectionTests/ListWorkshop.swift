@@ -22,7 +22,7 @@ enum ListWorkshop {
     private static func otherState() throws -> CertificateAuthority {
         CertificateAuthority(
             name: Name(country: "DE", organization: "Nowhere", commonName: "CSCA"),
-            key: try Laboratory.utopia().authority(.td2Card).issuer.key)
+            key: try Laboratory.utopia().strangerKey(.passport))
     }
 
     private static func request(_ profile: CertificateProfile, _ subject: Name, _ key: IssuingKey) -> CertificateRequest {
@@ -57,9 +57,9 @@ enum ListWorkshop {
         ).bytes()
     }
 
-    /// The samples' store with a deviation list of one entry.
+    /// The samples' store with a deviation list of one entry, or of that entry many times.
     static func store(
-        _ kind: DeviationListContent.Kind, _ parameter: UInt? = nil, by signer: Signer = .state,
+        _ kind: DeviationListContent.Kind, _ parameter: UInt? = nil, by signer: Signer = .state, times count: Int = 1,
         at time: Timestamp = Laboratory.at(2026, 5, 1),
         _ criteria: (inout DeviationListContent.Deviation) throws -> Void = { $0.documentNumbers = [passportNumber] }
     ) throws -> InMemoryStore {
@@ -67,7 +67,7 @@ enum ListWorkshop {
         try criteria(&deviation)
         deviation.descriptions = [.init(kind, parameter.map { .number($0) }, text: "Known")]
         var list = DeviationListContent()
-        list.deviations = [deviation]
+        list.deviations = Array(repeating: deviation, count: count)
         var files: Laboratory.Files = [("deviations.dl", try signed(list.bytes(), .deviationList, by: signer, at: time))]
         if signer == .otherState || signer == .otherStateInOurName {
             let other = try otherState()

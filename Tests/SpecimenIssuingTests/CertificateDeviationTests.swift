@@ -52,7 +52,7 @@ import Testing
         "document-types-unsorted": [.unsortedSet], "document-types-without-set": [.documentTypesWithoutSet],
         "document-types-without-version": [.documentTypesWithoutVersion], "document-types-several-sets": [.documentTypesInSeveralSets],
         "document-types-bare-string": [.documentTypesBareString], "document-types-raw-character": [.documentTypesBareCharacters],
-        "document-types-filler": [.documentTypesWithFiller],
+        "document-types-filler": [.documentTypesWithFiller], "document-types-malformed": [.malformedDocumentTypeList],
     ]
 
     @Test func namesAreStable() {

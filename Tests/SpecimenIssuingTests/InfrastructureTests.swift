@@ -76,7 +76,7 @@ extension IssuedFile {
         let files = try Everything.infrastructure().files
         #expect(Set(files.map(\.path)).count == files.count)
         let counts: [(String, Int)] = [
-            ("csca", 6), ("link", 5), ("dsc", 60), ("crl", 6), ("ml", 8), ("dl", 3), ("signers", 10), ("ldif", 3),
+            ("csca", 6), ("link", 5), ("dsc", 60), ("crl", 6), ("ml", 9), ("dl", 3), ("signers", 11), ("ldif", 3),
         ]
         for (folder, count) in counts { #expect(files.count { $0.folder == folder } == count, "\(folder)") }
         for deviation in CertificateDeviation.all { #expect(files.contains { $0.deviations == [deviation.name] }) }
@@ -150,7 +150,7 @@ extension IssuedFile {
 
     /// The directories hold the files byte for byte, in folded lines that decode to them.
     @Test func directoriesHoldTheFiles() throws {
-        for file in try Everything.infrastructure().files where file.kind == .ldif {
+        for file in try Everything.infrastructure().files where file.kind == .ldif && !file.isFault {
             let text = String(decoding: file.bytes, as: UTF8.self)
             #expect(text.hasPrefix("version: 1\n\ndn: dc="))
             #expect(text.split(separator: "\n").allSatisfy { $0.utf8.count <= 78 })
@@ -169,6 +169,44 @@ extension IssuedFile {
                 }
             }
             if file.path.contains("-003-") { #expect(text.contains("dc=nc-data") && text.contains("pkdConformanceCode: ")) }
+        }
+    }
+
+    /// Each form of a directory brings what the truth says, and what cannot be taken is refused for its reason.
+    @Test func directoriesOfEveryFormAreRead() throws {
+        let refusals: [String: [ReasonCode]] = ["delete": [.deletionNotApplied, .deletionNotApplied], "damaged": [.malformedBase64]]
+        var examined = 0
+        for file in try Everything.infrastructure().files where file.kind == .ldif && file.isFault {
+            var keys = KeyCache()
+            var reader = StoreReader(trust: .namedOnCommandLine)
+            reader.read(file.bytes[...], name: file.path, keys: &keys)
+            let store = reader.store
+            let signed = reader.signedLists.map { Array($0.list.bytes) }
+            let read = store.certificates.map { Array($0.certificate.bytes) } + store.revocationLists.map { Array($0.list.bytes) } + signed
+            let held = try file.holds.map { try Everything.file($0).bytes }
+            let isSame = Set(read) == Set(held) && read.count == held.count && !held.isEmpty
+            #expect(isSame, "\(file.path): \(read.count)")
+            let name = String(file.path.split(separator: "/").last?.dropLast(".ldif".count) ?? "")
+            #expect(reader.refused.map(\.reason) == refusals[name] ?? [], "\(file.path)")
+            examined += 1
+        }
+        #expect(examined == 14)
+        // The list of the directory counts, and names the signer that it takes for a CSCA.
+        let folder = "faults/directory-deviation-list"
+        let store = try Everything.store([folder, folder + "/store"])
+        let entries = try store.deviations(of: Certificate(Everything.file(folder + "/dsc.cer").bytes[...]))
+        #expect(entries.count == 2 && entries.allSatisfy(\.list.isTrusted) && entries.contains { $0.deviation.namesSigner })
+    }
+
+    /// Nobody who knows only the stated algorithm can say that such a certificate is right, nor that it is forged.
+    @Test func unsupportedAlgorithmsAreSaid() throws {
+        var keys = KeyCache()
+        for name in ["gost", "sm2"] {
+            let file = try Everything.file("faults/unsupported-algorithm/dsc-\(name).cer")
+            let certificate = try Certificate(file.bytes[...])
+            var search = PathSearch(in: try Everything.store(file.store))
+            let result = search.path(of: certificate, identity: try keys.identity(certificate), keys: &keys)
+            #expect(result.outcome == .noIssuer && result.candidates.map(\.proof) == [.unsupported(.unsupportedAlgorithm)], "\(name)")
         }
     }
 }

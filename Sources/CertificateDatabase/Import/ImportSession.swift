@@ -11,10 +11,13 @@ public struct ImportChoices: Sendable {
     public var isTrusted = false
     /// The fingerprints of the signers whose bundles are taken, besides those that the store trusts by hand.
     public var bundleSigners: Set<CertificateIdentity> = []
+    /// Whether the certificates of a master list whose own signature does not verify are taken all the same, known and not trusted.
+    public var takesUnverifiedLists = false
 
-    public init(isTrusted: Bool = false, bundleSigners: Set<CertificateIdentity> = []) {
+    public init(isTrusted: Bool = false, bundleSigners: Set<CertificateIdentity> = [], takesUnverifiedLists: Bool = false) {
         self.isTrusted = isTrusted
         self.bundleSigners = bundleSigners
+        self.takesUnverifiedLists = takesUnverifiedLists
     }
 }
 
@@ -49,6 +52,8 @@ public struct ImportSession: StoreItemReceiver {
     }
 
     public var isClosed: Bool { failure != nil }
+
+    public var takesUnverifiedLists: Bool { choices.takesUnverifiedLists }
 
     public func signers(_ identifier: SignerIdentifier) -> [ArraySlice<UInt8>] {
         let authorities: [StoredCertificate] =
@@ -227,6 +232,9 @@ public struct ImportSession: StoreItemReceiver {
                 kind: origin.kind, digest: digest, name: origin.source.name, publisher: list.signer?.country,
                 signedAt: list.signedData.signerInfos.first?.signedAttributes?.signingTime, signer: signer, signature: list.proof.word))
         if !isKnown { result.addedMasterLists += 1 }
+        statements.insertMasterList.bind(1, source)
+        statements.insertMasterList.bind(2, list.signedData.bytes)
+        try statements.insertMasterList.run()
         try addMembers(list.content.certificates, source, origin, isSigned: true, keys: &keys)
         // What the message carries beside its content is not signed: kept, and nothing vouches for it.
         try addMembers(list.signedData.certificates, source, origin, isSigned: false, keys: &keys)

@@ -12,6 +12,7 @@ struct ImportStatements {
     let insertRevocationList: PreparedStatement
     let updateRevocationList: PreparedStatement
     let insertSignedList: PreparedStatement
+    let insertMasterList: PreparedStatement
 
     init(_ connection: OpaquePointer) throws(DatabaseError) {
         func prepare(_ sql: String) throws(DatabaseError) -> PreparedStatement { unsafe try PreparedStatement(sql, in: connection) }
@@ -42,6 +43,7 @@ struct ImportStatements {
             ON CONFLICT (digest) DO NOTHING RETURNING id
             """)
         updateRevocationList = try prepare("UPDATE revocation_list SET last_import = ?2 WHERE digest = ?1")
+        insertMasterList = try prepare("INSERT OR IGNORE INTO master_list (source, cms) VALUES (?1, ?2)")
         insertSignedList = try prepare(
             """
             INSERT INTO signed_list (kind, digest, source, signed_at, cms) VALUES (?1, ?2, ?3, ?4, ?5)

@@ -52,7 +52,8 @@ private struct ReadingTally {
 
 /// Reads what lies at paths for a store: files, folders and archives of everything that `StoreFileReader` knows.
 ///
-/// Files are read in pieces; the memory does not grow with them. An archive inside an archive is refused.
+/// Files are read in pieces; the memory does not grow with them. An archive inside an archive is opened as deep as `ArchiveLimits.depth` says, and the
+/// bounds of the outer one count what is in it.
 public struct StoreSourceReader {
     /// Called after each piece; false ends the reading.
     private let progress: (ReadingProgress) -> Bool
@@ -95,7 +96,9 @@ public struct StoreSourceReader {
             let head = try stream.next()
             if let head, Archive.isArchive(head) {
                 stream.rewind()
-                return read(archive: name, stream.descriptor, &reading, keys: &keys, into: &receiver)
+                var tally = ArchiveTally()
+                read(archive: name, stream.descriptor, depth: 1, &tally, &reading, keys: &keys, into: &receiver)
+                return reading.isWanted
             }
             var first = head
             var reader = StoreFileReader()
@@ -112,36 +115,85 @@ public struct StoreSourceReader {
         return reading.isWanted
     }
 
+    /// Reads an archive; what it and those inside it come to is counted together.
     private static func read(
-        archive name: String, _ descriptor: Int32, _ reading: inout FileReading, keys: inout KeyCache,
-        into receiver: inout some StoreItemReceiver
-    ) -> Bool {
-        func refuse(_ entry: String, _ error: ArchiveError, keys: inout KeyCache, into receiver: inout some StoreItemReceiver) {
-            receiver.take(.refused(RefusedEntry(name: entry, entry: nil, reason: error.reason, offset: nil)), keys: &keys)
-        }
+        archive name: String, _ descriptor: Int32, depth: Int, _ tally: inout ArchiveTally, _ reading: inout FileReading,
+        keys: inout KeyCache, into receiver: inout some StoreItemReceiver
+    ) {
         do throws(ArchiveError) {
-            var archive = try Archive(descriptor: descriptor)
+            var archive = try Archive(descriptor: descriptor, tally: tally)
             while reading.isWanted, !receiver.isClosed, let file = try archive.nextFile() {
                 let entry = name + "/" + file
                 let head = try archive.read()
+                tally = archive.tally
                 if let head, Archive.isArchive(head) {
-                    refuse(entry, ArchiveError(.archiveInArchive), keys: &keys, into: &receiver)
-                    continue
-                }
-                var first = head
-                var reader = StoreFileReader()
-                try reader.read(entry, keys: &keys, into: &receiver) { () throws(ArchiveError) in
-                    if let piece = first {
-                        first = nil
-                        return reading.note(piece)
+                    guard depth < ArchiveLimits.depth else {
+                        receiver.take(.refused(RefusedEntry(name: entry, reason: .archiveInArchive)), keys: &keys)
+                        continue
                     }
-                    return reading.isWanted ? try archive.read().flatMap { reading.note($0) } : nil
+                    try read(inner: entry, head, of: &archive, depth: depth + 1, &reading, keys: &keys, into: &receiver)
+                } else {
+                    try read(file: entry, head, of: &archive, &reading, keys: &keys, into: &receiver)
                 }
+                tally = archive.tally
             }
         } catch {
-            refuse(name, error, keys: &keys, into: &receiver)
+            receiver.take(.refused(RefusedEntry(name: name, reason: error.reason)), keys: &keys)
         }
-        return reading.isWanted
+    }
+
+    private static func read(
+        file entry: String, _ head: ArraySlice<UInt8>?, of archive: inout Archive, _ reading: inout FileReading, keys: inout KeyCache,
+        into receiver: inout some StoreItemReceiver
+    ) throws(ArchiveError) {
+        var first = head
+        var reader = StoreFileReader()
+        try reader.read(entry, keys: &keys, into: &receiver) { () throws(ArchiveError) in
+            if let piece = first {
+                first = nil
+                return reading.note(piece)
+            }
+            return reading.isWanted ? try archive.read().flatMap { reading.note($0) } : nil
+        }
+    }
+
+    /// Copies an archive out of the one that it lies in, and reads it; one that cannot be read leaves the outer one's other entries as they are.
+    private static func read(
+        inner entry: String, _ head: ArraySlice<UInt8>, of archive: inout Archive, depth: Int, _ reading: inout FileReading,
+        keys: inout KeyCache, into receiver: inout some StoreItemReceiver
+    ) throws(ArchiveError) {
+        let file: UnnamedFile
+        do throws(ArchiveError) {
+            file = try copy(head, of: &archive, &reading)
+        } catch {
+            // What the outer archive cannot give ends it; what has no room here is this entry's matter.
+            guard error.reason == .readError || error.reason == .fileTooLarge && archive.tally.content <= ArchiveLimits.content else {
+                throw error
+            }
+            return receiver.take(.refused(RefusedEntry(name: entry, reason: error.reason)), keys: &keys)
+        }
+        guard reading.isWanted else { return }
+        try read(archive: entry, file.descriptor(), depth: depth, &archive.tally, &reading, keys: &keys, into: &receiver)
+    }
+
+    /// The entry of an archive in a file of its own.
+    private static func copy(
+        _ head: ArraySlice<UInt8>, of archive: inout Archive, _ reading: inout FileReading
+    ) throws(ArchiveError) -> UnnamedFile {
+        var file = try UnnamedFile()
+        var piece: ArraySlice<UInt8>? = head
+        while let current = piece, reading.note(current) != nil {
+            try file.write(current)
+            piece = try archive.read()
+        }
+        return file
+    }
+}
+
+extension RefusedEntry {
+    /// A whole file or entry of an archive that was refused.
+    fileprivate init(name: String, reason: ReasonCode) {
+        self.init(name: name, entry: nil, reason: reason, offset: nil)
     }
 }
 

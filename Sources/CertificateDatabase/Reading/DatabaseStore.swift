@@ -116,8 +116,15 @@ public final class DatabaseStore: CertificateStore {
 enum Lookup: Int, CaseIterable {
     case authoritiesByKey, authoritiesByName, authoritiesByCountry, signersByKey, signersBySerialNumber, listsByKey, listsByCountry
 
-    /// The most rows of one answer: a search verifies fewer signatures, and the country with most CA certificates has 36.
-    var limit: Int { 4096 }
+    /// The most rows of one answer: of certificates one more than a search looks at, so that it sees that there are more.
+    ///
+    /// Of revocation lists, which can be large and of which a store keeps all that it ever had, the newest.
+    var limit: Int {
+        switch self {
+        case .authoritiesByKey, .authoritiesByName, .authoritiesByCountry, .signersByKey, .signersBySerialNumber: 4097
+        case .listsByKey, .listsByCountry: 256
+        }
+    }
 
     var sql: String {
         switch self {
@@ -139,6 +146,10 @@ enum Lookup: Int, CaseIterable {
     }
 
     private static func lists(_ condition: String) -> String {
-        "SELECT r.der, s.name, r.entry FROM revocation_list r JOIN source s ON s.id = r.source WHERE \(condition) ORDER BY r.id"
+        // The newest, in the order of import.
+        """
+        SELECT r.der, s.name, r.entry FROM revocation_list r JOIN source s ON s.id = r.source WHERE r.id IN (SELECT r.id \
+        FROM revocation_list r WHERE \(condition) ORDER BY r.this_update DESC, r.id DESC LIMIT \(Lookup.listsByKey.limit)) ORDER BY r.id
+        """
     }
 }

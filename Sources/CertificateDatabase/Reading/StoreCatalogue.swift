@@ -64,6 +64,8 @@ public struct CatalogueSource: Sendable {
     public let firstSeen: Timestamp
     public let lastSeen: Timestamp
     public let certificates: Int
+    /// Whether a CA certificate's key signed the list, as Germany's of 2019, where the standard has a signer of lists.
+    public let isSignedByAuthority: Bool
 }
 
 /// Where one certificate came from.
@@ -134,7 +136,8 @@ extension StoreDatabase {
 
     private static let sourceColumns = """
         SELECT s.name, s.kind, s.publisher, s.signed_at, s.signer, s.signature, s.vouches, a.at, b.at,
-            (SELECT count(*) FROM provenance q WHERE q.source = s.id) FROM source s
+            (SELECT count(*) FROM provenance q WHERE q.source = s.id),
+            (SELECT k.kind <= 2 FROM certificate k WHERE k.digest = s.signer) FROM source s
         JOIN import a ON a.id = s.first_import JOIN import b ON b.id = s.last_import
         """
 
@@ -145,7 +148,8 @@ extension StoreDatabase {
                 db,
                 sql: """
                     SELECT s.name, s.kind, s.publisher, s.signed_at, s.signer, s.signature, s.vouches, a.at, b.at,
-                        (SELECT count(*) FROM provenance q WHERE q.source = s.id), p.entry, c.at, d.at
+                        (SELECT count(*) FROM provenance q WHERE q.source = s.id),
+                        (SELECT k.kind <= 2 FROM certificate k WHERE k.digest = s.signer), p.entry, c.at, d.at
                     FROM provenance p JOIN source s ON s.id = p.source JOIN import a ON a.id = s.first_import
                     JOIN import b ON b.id = s.last_import JOIN import c ON c.id = p.first_import JOIN import d ON d.id = p.last_import
                     WHERE p.certificate = (SELECT id FROM certificate WHERE digest = ?) ORDER BY s.id
@@ -153,8 +157,8 @@ extension StoreDatabase {
             return rows.compactMap { row in
                 CatalogueSource(row).map {
                     Provenance(
-                        source: $0, entry: row[10], firstSeen: Timestamp(secondsSinceEpoch: row[11]),
-                        lastSeen: Timestamp(secondsSinceEpoch: row[12]))
+                        source: $0, entry: row[11], firstSeen: Timestamp(secondsSinceEpoch: row[12]),
+                        lastSeen: Timestamp(secondsSinceEpoch: row[13]))
                 }
             }
         }
@@ -246,6 +250,7 @@ extension CatalogueSource {
         self.init(
             name: row[0], kind: kind, publisher: row[2], signedAt: signedAt.map { Timestamp(secondsSinceEpoch: $0) },
             signer: StoreDatabase.identity(row[4]), signature: row[5], vouches: row[6],
-            firstSeen: Timestamp(secondsSinceEpoch: row[7]), lastSeen: Timestamp(secondsSinceEpoch: row[8]), certificates: row[9])
+            firstSeen: Timestamp(secondsSinceEpoch: row[7]), lastSeen: Timestamp(secondsSinceEpoch: row[8]), certificates: row[9],
+            isSignedByAuthority: row[10] ?? false)
     }
 }

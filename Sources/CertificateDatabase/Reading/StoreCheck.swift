@@ -45,11 +45,29 @@ public struct CheckProblem: Sendable {
     public let reason: ReasonCode
 }
 
+/// A master list of a store, and whether it verifies and vouches by the rules of this version.
+public struct MasterListStanding: Sendable {
+    public let name: String
+    public let publisher: String?
+    public let signedAt: Timestamp?
+    /// Whether the store has its octets; a list that an earlier version took has none until it is imported again.
+    public let isKept: Bool
+    /// Whether its own signature verifies; taken for granted where it was not kept, as it was verified when it was taken.
+    public let doesVerify: Bool
+    /// Why it does not verify or does not vouch.
+    public let objection: ReasonCode?
+
+    /// Whether it makes the CSCAs in its signed content anchors.
+    public var vouches: Bool { objection == nil }
+}
+
 /// What a check of a whole store brought: what chains and what does not, why, by country.
 public struct StoreCheckResult: Sendable {
     public internal(set) var total = CheckTally()
     /// By country, two letters in upper case; `??` for certificates that name none.
     public internal(set) var countries: [String: CheckTally] = [:]
+    /// The master lists; none of a store that lives in memory, where they were verified when they were read.
+    public internal(set) var masterLists: [MasterListStanding] = []
     /// The deviation and defect lists, and why those that count for nothing do not.
     public internal(set) var deviationLists: [DeviationListOrigin] = []
     /// The first certificates and lists that do not chain, no more than `problemLimit`.
@@ -156,7 +174,7 @@ public struct StoreCheck {
 
     /// Why no key verifies a signer, by the words of the check `certification-path.signatures`.
     private static func reason(_ path: PathSearchResult) -> ReasonCode {
-        if path.outcome == .budgetSpent { return .signatureBudget }
+        if path.outcome == .boundReached { return path.bound ?? .signatureBudget }
         if path.candidates.contains(where: { $0.origin == .keyIdentifier && $0.proof == .invalid }) { return .signatureInvalid }
         if case .unsupported(let code)? = path.candidates.first?.proof { return code }
         return path.candidates.isEmpty ? .noAnchor : .issuerKeyUnknown
@@ -219,7 +237,13 @@ extension StoreDatabase {
             if kind == .documentSigner { check.check(certificate, identity, country) } else { check.countListSigner(country) }
         }
         var result = check.finished
-        result.deviationLists = try deviationLists().standing(at: time)
+        var keys = KeyCache()
+        (result.masterLists, result.deviationLists) = try read { db in
+            let evaluation = TrustEvaluation(db)
+            return (
+                try evaluation.masterLists(&keys).map(\.standing), try evaluation.deviationLists(&keys).map(\.origin).standing(at: time)
+            )
+        }
         return result
     }
 

@@ -13,8 +13,8 @@ final class DeviationLookup {
     private var entries: PreparedStatement?
     private var number: PreparedStatement?
 
-    /// The most entries of one answer; published lists have a few.
-    private static let entryLimit = 4096
+    /// One more than are kept of an answer, so that whoever asks sees that there are more.
+    private static let entryLimit = DeviationEntry.answerLimit + 1
 
     init(_ connection: OpaquePointer) {
         unsafe self.connection = unsafe connection

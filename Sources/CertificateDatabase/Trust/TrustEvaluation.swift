@@ -10,7 +10,7 @@ import SignedStructures
 /// Makes the trust of every certificate anew from the owner's decisions and the lists that vouch.
 ///
 /// A master list vouches where its signer is trusted by hand or chains to an anchor that the owner trusts: never by the CSCA that the list
-/// itself brings, and never through what another list vouches for; and where the signer was valid when it signed and is not revoked (`ListSigner`).
+/// itself brings, and never through what another list vouches for; and where the signer was valid when it signed and is not revoked (`ListSignerTrust`).
 /// It vouches for the self-signed CSCAs in its signed content.
 struct TrustEvaluation {
     private let db: Database
@@ -70,42 +70,48 @@ struct TrustEvaluation {
     }
 
     private func evaluateLists(_ keys: inout KeyCache) throws {
+        for (row, list) in try masterLists(&keys) {
+            try db.execute(sql: "UPDATE source SET vouches = ?1 WHERE id = ?2 AND vouches <> ?1", arguments: [list.vouches, row])
+        }
+    }
+
+    /// The master lists of the store in the order of import, and whether each vouches now, or why it does not.
+    func masterLists(_ keys: inout KeyCache) throws -> [(row: Int64, standing: MasterListStanding)] {
         guard let connection = unsafe db.sqliteConnection else { throw DatabaseError(.failed) }
         let store = unsafe DatabaseStore(sharing: connection)
-        let lists = try Row.fetchAll(
+        let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT s.id, s.signer, e.der, s.signed_at FROM source s LEFT JOIN certificate c ON c.digest = s.signer LEFT JOIN encoding e ON e.id = c.id
-                WHERE s.kind = 'master-list'
+                SELECT s.id, s.name, s.publisher, s.signed_at, s.signer, e.der, m.source IS NOT NULL FROM source s
+                LEFT JOIN certificate c ON c.digest = s.signer LEFT JOIN encoding e ON e.id = c.id LEFT JOIN master_list m ON m.source = s.id
+                WHERE s.kind = 'master-list' ORDER BY s.id
                 """)
-        for row in lists {
-            let id: Int64 = row[0]
-            let digest: Data? = row[1]
-            let der: Data? = row[2]
-            let signedAt = (row[3] as Int64?).map { Timestamp(secondsSinceEpoch: $0) }
-            let doesVouch = try digest.map { try isTrusted(signer: $0, der, signedAt, store, &keys) } ?? false
-            try db.execute(sql: "UPDATE source SET vouches = ? WHERE id = ? AND vouches <> ?", arguments: [doesVouch, id, doesVouch])
+        let lists = try rows.map { row in
+            let (id, time, digest, der): (Int64, Int64?, Data?, Data?) = (row[0], row[3], row[4], row[5])
+            let signedAt = time.map { Timestamp(secondsSinceEpoch: $0) }
+            // A list that an earlier version took must verify by this one's rules as well, where it was kept.
+            let fault = try objection(toMasterList: id, store, &keys)
+            let distrust = try objection(toSigner: digest, der, signedAt, store, &keys)
+            let standing = MasterListStanding(
+                name: row[1], publisher: row[2], signedAt: signedAt, isKept: row[6], doesVerify: fault == nil, objection: fault ?? distrust)
+            return (id, standing)
         }
         // A search that failed to read the store has found nothing; that must not be taken for distrust.
         if let failure = store.failure { throw failure }
+        return lists
+    }
+
+    /// Why a master list that was kept does not verify; nil where it does, or was not kept.
+    private func objection(toMasterList source: Int64, _ store: DatabaseStore, _ keys: inout KeyCache) throws -> ReasonCode? {
+        guard let cms = try Data.fetchOne(db, sql: "SELECT cms FROM master_list WHERE source = ?", arguments: [source]) else { return nil }
+        return MasterListProof.objection(to: [UInt8](cms)[...], in: store, keys: &keys)
     }
 
     /// Deviation and defect lists count where their signer chains to an anchor of the owner, as master lists do.
     ///
     /// When a newer one stands in place of each is kept as well, so that a question about a signer need not compare the lists.
     private func evaluateDeviationLists(_ keys: inout KeyCache) throws {
-        guard let connection = unsafe db.sqliteConnection else { throw DatabaseError(.failed) }
-        let store = unsafe DatabaseStore(sharing: connection)
-        var lists: [(row: Int64, origin: DeviationListOrigin)] = []
-        // One list at a time: they are kept for ever, and have hundreds of thousands of numbers.
-        for id in try Int64.fetchAll(db, sql: "SELECT id FROM signed_list") {
-            guard let row = try Row.fetchOne(db, sql: "SELECT kind, cms FROM signed_list WHERE id = ?", arguments: [id]) else { continue }
-            let (word, cms): (String, Data) = (row[0], row[1])
-            guard let kind = StoreFileKind(rawValue: word), let list = try? SignedData(contentInfo: [UInt8](cms)[...]) else { continue }
-            lists.append((id, DeviationListProof.origin(of: list, name: "", kind: kind, in: store, keys: &keys)))
-        }
-        if let failure = store.failure { throw failure }
-        for (row, origin) in zip(lists.map(\.row), lists.map(\.origin).markingSuperseded) {
+        for (row, origin) in try deviationLists(&keys) {
             try db.execute(
                 sql: "UPDATE signed_list SET country = ?, objection = ?, superseded_at = ?, expires_at = ? WHERE id = ?",
                 arguments: [
@@ -115,19 +121,37 @@ struct TrustEvaluation {
         }
     }
 
-    /// Whether a signer may vouch by a master list that it signed at a time; a list that does not say when vouches for nobody.
-    private func isTrusted(
-        signer digest: Data, _ der: Data?, _ signedAt: Timestamp?, _ store: DatabaseStore, _ keys: inout KeyCache
-    ) throws -> Bool {
+    /// The deviation and defect lists of the store in the order of import, each verified now.
+    func deviationLists(_ keys: inout KeyCache) throws -> [(row: Int64, origin: DeviationListOrigin)] {
+        guard let connection = unsafe db.sqliteConnection else { throw DatabaseError(.failed) }
+        let store = unsafe DatabaseStore(sharing: connection)
+        var lists: [(row: Int64, origin: DeviationListOrigin)] = []
+        // One list at a time: they are kept for ever, and have hundreds of thousands of numbers.
+        for id in try Int64.fetchAll(db, sql: "SELECT id FROM signed_list ORDER BY id") {
+            let sql = "SELECT l.kind, l.cms, s.name FROM signed_list l JOIN source s ON s.id = l.source WHERE l.id = ?"
+            guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else { continue }
+            let (word, cms): (String, Data) = (row[0], row[1])
+            guard let kind = StoreFileKind(rawValue: word), let list = try? SignedData(contentInfo: [UInt8](cms)[...]) else { continue }
+            lists.append((id, DeviationListProof.origin(of: list, name: row[2], kind: kind, in: store, keys: &keys)))
+        }
+        if let failure = store.failure { throw failure }
+        return zip(lists.map(\.row), lists.map(\.origin).markingSuperseded).map { ($0, $1) }
+    }
+
+    /// Why the signer of a master list vouches for nothing; nil where it does.
+    private func objection(
+        toSigner digest: Data?, _ der: Data?, _ signedAt: Timestamp?, _ store: DatabaseStore, _ keys: inout KeyCache
+    ) throws -> ReasonCode? {
+        guard let digest, let der, let certificate = try? Certificate([UInt8](der)[...]), let identity = try? keys.identity(certificate)
+        else {
+            return .signerCertificateMissing
+        }
         let decision = try Int64.fetchOne(db, sql: "SELECT decision FROM trust_decision WHERE digest = ?", arguments: [digest])
-        let word = decision.flatMap { TrustDecision(rawValue: $0) }
-        guard word != .distrusted, let signedAt, let der, let certificate = try? Certificate([UInt8](der)[...]),
-            let identity = try? keys.identity(certificate)
-        else { return false }
-        if ListSigner.objection(certificate, .masterList, signedAt: signedAt, in: store, keys: &keys) != nil { return false }
-        if word == .trustedByHand { return true }
-        guard certificate.maySign(.masterList) else { return false }
-        var search = PathSearch(in: store)
-        return search.anchor(ofListSigner: certificate, identity: identity, keys: &keys) != nil
+        switch decision.flatMap({ TrustDecision(rawValue: $0) }) {
+        case .distrusted: return .distrusted
+        case .trustedByHand: return ListSignerTrust.objection(toTimeOf: certificate, of: .masterList, signedAt, in: store, keys: &keys)
+        case .trustedAtImport, nil:
+            return ListSignerTrust.standing(of: certificate, identity, .masterList, signedAt: signedAt, in: store, keys: &keys).objection
+        }
     }
 }

@@ -65,7 +65,11 @@ struct ItemReader {
             if list.proof == .unsupported(.signerCertificateMissing), let identifier = signedData.signerInfos.first?.identifier {
                 list = try MasterList(signedData, others: receiver.signers(identifier), keys: &keys)
             }
-            guard list.proof.isValid else { return refuse(list.proof.refusal, bytes.startIndex, &receiver, keys: &keys) }
+            guard list.proof.isValid else {
+                refuse(list.proof.refusal, bytes.startIndex, &receiver, keys: &keys)
+                if receiver.takesUnverifiedLists { readParts(Array(list.content.certificates.enumerated()), keys: &keys, into: &receiver) }
+                return
+            }
             receiver.take(.masterList(list, listOrigin(.masterList)), keys: &keys)
         case .deviationList: receiver.take(.signedList(signedData, listOrigin(.deviationList)), keys: &keys)
         case .defectList: receiver.take(.signedList(signedData, listOrigin(.defectList)), keys: &keys)
@@ -86,9 +90,16 @@ struct ItemReader {
 
     /// A PKCS#7 bundle: the certificates and revocation lists that a message without signers carries.
     private mutating func readBundle(_ bundle: SignedData, keys: inout KeyCache, into receiver: inout some StoreItemReceiver) {
-        let name = listOrigin(.certificateBundle).source.name
-        let parts = bundle.certificates.enumerated().map { ($0, $1) } + bundle.revocationLists.enumerated().map { ($0, $1) }
+        let parts = Array(bundle.certificates.enumerated()) + Array(bundle.revocationLists.enumerated())
         guard !parts.isEmpty else { return refuse(.notAStoreFile, bundle.bytes.startIndex, &receiver, keys: &keys) }
+        readParts(parts, keys: &keys, into: &receiver)
+    }
+
+    /// What a message holds, as if it stood in a bundle: nothing vouches for it.
+    private func readParts(
+        _ parts: [(offset: Int, element: ArraySlice<UInt8>)], keys: inout KeyCache, into receiver: inout some StoreItemReceiver
+    ) {
+        let name = listOrigin(.certificateBundle).source.name
         for (index, bytes) in parts {
             var item = ItemReader(source: CertificateSource(name: name, entry: index), kind: kind ?? .certificateBundle, label: label)
             item.read(bytes, keys: &keys, into: &receiver)

@@ -62,6 +62,12 @@ public protocol StoreItemReceiver {
     var isClosed: Bool { get }
     /// The certificates that the receiver has and that may be what an identifier names, for a list that does not carry its signer's.
     func signers(_ identifier: SignerIdentifier) -> [ArraySlice<UInt8>]
+    /// Whether the certificates of a master list whose own signature does not verify are wanted, one by one and without the list.
+    var takesUnverifiedLists: Bool { get }
+}
+
+extension StoreItemReceiver {
+    public var takesUnverifiedLists: Bool { false }
 }
 
 /// Why a part of a text gave no octets.

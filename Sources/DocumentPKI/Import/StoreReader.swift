@@ -59,7 +59,7 @@ public struct StoreReader: StoreItemReceiver {
         guard !revocationLists.isEmpty else { return (store, refused) }
         var keys = KeyCache()
         let revoked = masterLists.filter {
-            ListSigner.objection($0.signer, .masterList, signedAt: $0.signedAt, in: store, keys: &keys) != nil
+            ListSignerTrust.objection(toTimeOf: $0.signer, of: .masterList, $0.signedAt, in: store, keys: &keys) != nil
         }.map(\.name)
         guard !revoked.isEmpty else { return (store, refused) }
         return (
@@ -136,8 +136,8 @@ public struct StoreReader: StoreItemReceiver {
     private mutating func add(_ list: MasterList, _ origin: ItemOrigin, keys: inout KeyCache) {
         let signedAt = list.signedData.signerInfos.first?.signedAttributes?.signingTime
         if let signer = list.signer {
-            if let objection = ListSigner.validity(of: signer, signedAt: signedAt) {
-                refused.append(RefusedEntry(name: origin.source.name, entry: nil, reason: objection, offset: nil))
+            if ListSignerTrust.isOutsideValidity(signer, signedAt) {
+                refused.append(RefusedEntry(name: origin.source.name, entry: nil, reason: .signedOutsideValidity, offset: nil))
                 return
             }
             masterLists.append((origin.source.name, signer, signedAt))

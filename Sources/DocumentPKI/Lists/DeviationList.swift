@@ -7,8 +7,9 @@ public import SignedStructures
 public struct DeviationListOrigin: Sendable, Hashable {
     public let name: String
     public let kind: StoreFileKind
-    /// The country of the anchor that the signer chains to, which is that of the list; what the signer names counts for nothing. Nil where no
-    /// anchor was reached.
+    /// The country of the anchor that the signer chains to, which is that of the list; nil where no anchor was reached.
+    ///
+    /// What the signer's certificate names counts for nothing: its issuer can write any name into it.
     public let country: String?
     public let signedAt: Timestamp?
     /// Why the list counts for nothing; nil where its signature verifies, its signer chains to an anchor, and its content can be read.
@@ -111,6 +112,9 @@ public struct DeviationEntry: Sendable {
         self.numbers = numbers
     }
 
+    /// The most entries that are kept for one signer; published lists have a few.
+    public static let answerLimit = 4096
+
     /// The entry as it stands at a time; nil where its list was not signed yet or another stands in place of it.
     public func standing(at time: Timestamp) -> DeviationEntry? {
         let objection = list.objection(at: time)
@@ -141,9 +145,22 @@ public struct DeviationEntry: Sendable {
     }
 }
 
+extension [DeviationEntry] {
+    /// So many as are kept of one signer, those that count first and of these the newest lists'; and, where any that counts is left out, until when one
+    /// of these lists counts.
+    var withinLimit: (kept: [DeviationEntry], cutBefore: Timestamp?) {
+        guard count > DeviationEntry.answerLimit else { return (self, nil) }
+        let never = Timestamp(secondsSinceEpoch: .max)
+        let counting = filter(\.list.isTrusted).sorted { ($0.list.supersededAt ?? never) > ($1.list.supersededAt ?? never) }
+        let ordered = counting + filter { !$0.list.isTrusted }
+        let first = counting.dropFirst(DeviationEntry.answerLimit).first
+        return (Array(ordered.prefix(DeviationEntry.answerLimit)), first.map { $0.list.supersededAt ?? never })
+    }
+}
+
 /// The verification of a deviation or defect list against a store.
 public enum DeviationListProof {
-    /// What stands of a list: its own signature, its signer (`ListSigner`) with the path to an anchor (Doc 9303-12, 10), and its content.
+    /// What stands of a list: its own signature, its signer (`ListSignerTrust`) with the path to an anchor (Doc 9303-12, 10), and its content.
     public static func origin(
         of list: SignedData, name: String, kind: StoreFileKind, in store: any CertificateStore, keys: inout KeyCache
     ) -> DeviationListOrigin {
@@ -176,15 +193,7 @@ public enum DeviationListProof {
         case .valid, .validWithDeviation: break
         }
         guard let signer, let identity = try? keys.identity(signer) else { return (nil, .signerCertificateMissing) }
-        guard signer.maySign(kind) else { return (nil, .signerNotTrusted) }
-        var search = PathSearch(in: store)
-        guard let anchor = search.anchor(ofListSigner: signer, identity: identity, keys: &keys) else { return (nil, .signerNotTrusted) }
-        let country = anchor.country ?? anchor.issuerCountry
-        // Names are not chained: a CSCA can write another state's name into the certificates that it issues.
-        if let country, let named = signer.issuerCountry ?? signer.country, !CountryNames.mayCertify(country, named) {
-            return (country, .listCountryMismatch)
-        }
-        return (country, ListSigner.objection(signer, kind, signedAt: signedAt, in: store, keys: &keys))
+        return ListSignerTrust.standing(of: signer, identity, kind, signedAt: signedAt, in: store, keys: &keys)
     }
 }
 

@@ -1,5 +1,5 @@
 import CivilTime
-import Irregularities
+public import Irregularities
 public import SignedStructures
 
 /// A CSCA master list whose CMS structure was read: its content and what proves it.
@@ -28,6 +28,23 @@ public struct MasterList: Sendable {
         }
         content = try MasterListContent(encapsulated.bytes)
         (proof, signer) = SignedListProof.of(signedData, candidates: signedData.certificates + content.certificates + others, keys: &keys)
+    }
+}
+
+/// The verification of a master list that a store kept.
+public enum MasterListProof {
+    /// Why a list does not verify by the rules of this version; nil where it does.
+    ///
+    /// Whether its signer is trusted is another question.
+    public static func objection(to bytes: ArraySlice<UInt8>, in store: any CertificateStore, keys: inout KeyCache) -> ReasonCode? {
+        do throws(StructureError) {
+            let signedData = try SignedData(contentInfo: bytes)
+            let others = signedData.signerInfos.first.map { store.signers($0.identifier).map(\.certificate.bytes) } ?? []
+            let list = try MasterList(signedData, others: others, keys: &keys)
+            return list.proof.isValid ? nil : list.proof.refusal
+        } catch {
+            return error.code
+        }
     }
 }
 

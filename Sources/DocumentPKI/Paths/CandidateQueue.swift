@@ -15,6 +15,11 @@ struct CandidateQueue {
     private var origin = CandidateOrigin.keyIdentifier
     /// The key that was found to verify the certificate.
     private var issuerKey: SubjectPublicKeyInfo?
+    /// Whether an answer of the store held more than are looked at.
+    private(set) var isCut = false
+
+    /// The most candidates of one answer that are looked at: the country with most has 36, and a search verifies fewer signatures.
+    static let candidateLimit = 4096
 
     init(for certificate: Certificate, in store: any CertificateStore) {
         self.certificate = certificate
@@ -30,7 +35,9 @@ struct CandidateQueue {
             }
             guard let next = origins.popFirst() else { return nil }
             origin = next
-            found = ordered(ask(next))
+            let answer = ask(next)
+            if answer.count > CandidateQueue.candidateLimit { isCut = true }
+            found = ordered(Array(answer.prefix(CandidateQueue.candidateLimit)))
             position = 0
         }
     }
@@ -60,11 +67,14 @@ struct CandidateQueue {
         }
     }
 
+    /// Of one key under two names, as Georgia has it, the certificate of the issuer's name stands first.
     private func ordered(_ found: [StoredCertificate]) -> [StoredCertificate] {
         guard found.count > 1 else { return found }
         let likely = found.count > CandidateQueue.few ? found.filter(isLikely) : []
-        return found.filter { $0.trust == .distrusted } + found.filter { $0.trust == .distrustedKey }
-            + likely.filter(\.isSelfIssued) + likely + found.filter(\.isSelfIssued) + found
+        let own = found.filter(\.isSelfIssued)
+        let named = own.count > 1 ? own.filter { haveSameBytes($0.certificate.subject.bytes, certificate.issuer.bytes) } : []
+        return found.filter { $0.trust == .distrusted } + found.filter { $0.trust == .distrustedKey } + likely.filter(\.isSelfIssued)
+            + likely + named + own + found
     }
 
     /// So many candidates are tried as they come; real key identifiers and names have fewer.

@@ -47,8 +47,8 @@ public struct PathSearchResult: Sendable, Hashable {
         case unanchored
         /// No key of the store verifies the signer's certificate.
         case noIssuer
-        /// The search ended at its budget of signatures before a path to an anchor was found.
-        case budgetSpent
+        /// The search ended at one of its bounds, which `bound` names, before a path to an anchor was found.
+        case boundReached
     }
 
     public let outcome: Outcome
@@ -60,6 +60,8 @@ public struct PathSearchResult: Sendable, Hashable {
     public let deviation: ReasonCode?
     /// How many signatures the search verified.
     public let signatures: Int
+    /// Of a search that ended at a bound, which: `signatureBudget`, or `searchLimit` where the depth or the most candidates of one answer ended it.
+    public let bound: ReasonCode?
 }
 
 /// The bounds of a path search (law 11).
@@ -88,7 +90,7 @@ public struct PathSearch {
     private let store: any CertificateStore
     private let limits: PathSearchLimits
     private var signatures = 0
-    private var isSpent = false
+    private var bound: ReasonCode?
 
     public init(in store: any CertificateStore, limits: PathSearchLimits = PathSearchLimits()) {
         self.store = store
@@ -119,13 +121,19 @@ public struct PathSearch {
             if best.map({ rank(rest.outcome) > rank($0.outcome) }) ?? true { best = (rest.outcome, [signer] + rest.path) }
             if rest.outcome == .anchored || rest.outcome == .distrusted { break }
         }
-        if let best {
-            let outcome = isSpent && best.outcome == .unanchored ? .budgetSpent : best.outcome
-            return PathSearchResult(
-                outcome: outcome, path: best.path, candidates: tried, deviation: deviation, signatures: signatures)
-        }
+        if queue.isCut { bound = bound ?? .searchLimit }
+        guard let best else { return result(.noIssuer, [signer], tried, nil) }
+        return result(best.outcome, best.path, tried, deviation)
+    }
+
+    /// The result; a search that ended at a bound cannot say that there is no anchor, or no issuer.
+    private func result(
+        _ outcome: PathSearchResult.Outcome, _ path: [PathElement], _ tried: [PathCandidate], _ deviation: ReasonCode?
+    ) -> PathSearchResult {
+        let isBounded = bound != nil && (outcome == .unanchored || outcome == .noIssuer)
         return PathSearchResult(
-            outcome: isSpent ? .budgetSpent : .noIssuer, path: [signer], candidates: tried, deviation: nil, signatures: signatures)
+            outcome: isBounded ? .boundReached : outcome, path: path, candidates: tried, deviation: deviation, signatures: signatures,
+            bound: isBounded ? bound : nil)
     }
 
     /// Whether a CA certificate of the store is an anchor itself or an anchor vouches for it by link certificates.
@@ -147,7 +155,7 @@ public struct PathSearch {
 
     private func rank(_ outcome: PathSearchResult.Outcome) -> Int {
         switch outcome {
-        case .noIssuer, .budgetSpent: 0
+        case .noIssuer, .boundReached: 0
         case .unanchored: 1
         case .distrusted: 2
         case .anchored: 3
@@ -162,7 +170,7 @@ public struct PathSearch {
         _ certificate: Certificate, _ identity: CertificateIdentity? = nil, by issuer: StoredCertificate, keys: inout KeyCache
     ) -> SignatureProof? {
         guard signatures < limits.signatures else {
-            isSpent = true
+            bound = .signatureBudget
             return nil
         }
         signatures += 1
@@ -191,8 +199,11 @@ public struct PathSearch {
             return (.unanchored, [element(.countrySigningCA)])
         }
         var best: (outcome: PathSearchResult.Outcome, path: [PathElement]) = (.unanchored, [element(.link)])
-        guard count < limits.depth else { return best }
         var queue = CandidateQueue(for: stored.certificate, in: store)
+        guard count < limits.depth else {
+            while let (candidate, _) = queue.next(), bound == nil { if !visited.contains(candidate.identity) { bound = .searchLimit } }
+            return best
+        }
         while let (candidate, origin) = queue.next() {
             guard !visited.contains(candidate.identity), queue.isWorthTrying(candidate) else { continue }
             guard let proof = verify(stored.certificate, stored.identity, by: candidate, keys: &keys) else { break }
@@ -200,8 +211,9 @@ public struct PathSearch {
             queue.note(issuer: candidate)
             let rest = ascend(from: candidate, origin: origin, below: count + 1, visited: &visited, keys: &keys)
             if rank(rest.outcome) > rank(best.outcome) { best = (rest.outcome, [element(.link)] + rest.path) }
-            if rest.outcome == .anchored || rest.outcome == .distrusted { break }
+            if rest.outcome == .anchored || rest.outcome == .distrusted { return best }
         }
+        if queue.isCut { bound = bound ?? .searchLimit }
         return best
     }
 }

@@ -15,6 +15,9 @@ public struct RevocationListProof: Sendable {
     public let isOfIssuer: Bool
     /// The entry of the certificate, where it has one.
     public let entry: RevokedEntry?
+
+    /// Whether the list counts: its signature verifies under an anchored key, and it is of the certificate's authority.
+    var counts: Bool { proof.isValid && isAnchored && isOfIssuer }
 }
 
 /// What the revocation lists of a store say of one certificate; without a judgement on their age.
@@ -28,9 +31,13 @@ public final class RevocationSearchResult: Sendable {
     /// (RFC 5280, 5.2).
     public let complete: [RevocationListProof]
 
-    init(lists: [RevocationListProof]) {
+    /// Whether the store has more lists than were looked at, and too few of those count.
+    public let isCut: Bool
+
+    init(lists: [RevocationListProof], isCut: Bool = false) {
         self.lists = lists
-        trusted = lists.filter { $0.proof.isValid && $0.isAnchored && $0.isOfIssuer }
+        self.isCut = isCut
+        trusted = lists.filter(\.counts)
         complete = trusted.filter(\.list.isComplete)
     }
 
@@ -46,8 +53,10 @@ public final class RevocationSearchResult: Sendable {
 /// Lists are matched by authority key identifier, then by country: old CSCA generations keep lists of their own, and a new generation may
 /// sign for certificates of an older one. A revocation under any anchored CSCA key of the same authority counts (Doc 9303-12, 7.1.2).
 public struct RevocationSearch {
-    /// The most lists looked at for one certificate; the country with most has 3.
+    /// The most lists that count and are looked at for one certificate; a store keeps what it ever had, and the country with most publishes 3.
     public static let listLimit = 16
+    /// The most lists looked at in all: some may be of other authorities of the country, or of nobody.
+    public static let tryLimit = 128
 
     private let store: any CertificateStore
     private let limits: PathSearchLimits
@@ -62,8 +71,26 @@ public struct RevocationSearch {
         var found: [StoredRevocationList] = []
         if let identifier = certificate.authorityKeyIdentifier { found += store.revocationLists(authorityKeyIdentifier: identifier) }
         if let country = certificate.issuerCountry { found += store.revocationLists(country: country) }
-        let distinct = found.filter { seen.insert($0.list).inserted }.prefix(RevocationSearch.listLimit)
-        return RevocationSearchResult(lists: distinct.map { proof(of: $0, for: certificate, keys: &keys) })
+        let distinct = ordered(found.filter { seen.insert($0.list).inserted }, for: certificate)
+        var proofs: [RevocationListProof] = []
+        var counting = 0
+        for stored in distinct.prefix(RevocationSearch.tryLimit) where counting < RevocationSearch.listLimit {
+            let proof = proof(of: stored, for: certificate, keys: &keys)
+            proofs.append(proof)
+            if proof.counts { counting += 1 }
+        }
+        return RevocationSearchResult(
+            lists: proofs, isCut: counting < RevocationSearch.listLimit && distinct.count > RevocationSearch.tryLimit)
+    }
+
+    /// The lists in the order of the store; where there are many, those of the certificate's authority first, and the newest first.
+    private func ordered(_ lists: [StoredRevocationList], for certificate: Certificate) -> [StoredRevocationList] {
+        guard lists.count > RevocationSearch.listLimit else { return lists }
+        let own = lists.map { (stored: $0, isOfIssuer: isOfIssuer($0.list, certificate)) }
+        return own.sorted { first, second in
+            if first.isOfIssuer != second.isOfIssuer { return first.isOfIssuer }
+            return first.stored.list.thisUpdate > second.stored.list.thisUpdate
+        }.map(\.stored)
     }
 
     private func proof(of stored: StoredRevocationList, for certificate: Certificate, keys: inout KeyCache) -> RevocationListProof {
@@ -75,9 +102,10 @@ public struct RevocationSearch {
 
     /// Verifies a list under the CSCA keys of the store, and says whether the key that verifies it belongs to an anchor.
     public func signature(of list: CertificateRevocationList, keys: inout KeyCache) -> (proof: SignatureProof, isAnchored: Bool) {
-        var proof = SignatureProof.unsupported(.issuerKeyUnknown)
+        let issuers = issuers(of: list)
+        var proof = SignatureProof.unsupported(issuers.isCut ? .searchLimit : .issuerKeyUnknown)
         var isAnchored = false
-        for issuer in issuers(of: list) {
+        for issuer in issuers.found {
             let result = keys.verify(
                 list.signature, over: list.tbsCertList, algorithm: list.signatureAlgorithm.signatureAlgorithm,
                 by: issuer.certificate.subjectPublicKeyInfo)
@@ -119,12 +147,14 @@ public struct RevocationSearch {
         return names
     }
 
-    private func issuers(of list: CertificateRevocationList) -> ArraySlice<StoredCertificate> {
+    /// The authorities whose keys may have signed a list, and whether the store has more.
+    private func issuers(of list: CertificateRevocationList) -> (found: ArraySlice<StoredCertificate>, isCut: Bool) {
         var seen: Set<CertificateIdentity> = []
         var found: [StoredCertificate] = []
         if let identifier = list.authorityKeyIdentifier { found += store.authorities(keyIdentifier: identifier) }
         found += store.authorities(named: list.issuer.folded)
         if let country = list.country { found += store.authorities(country: country) }
-        return found.filter { seen.insert($0.identity).inserted }.prefix(limits.signatures)
+        let distinct = found.filter { seen.insert($0.identity).inserted }
+        return (distinct.prefix(limits.signatures), distinct.count > limits.signatures)
     }
 }

@@ -46,6 +46,8 @@ let trustAnchorSentences: [Outcome: String] = [
     Outcome(.undetermined, .issuerKeyUnknown):
         "The store has certificates of this issuer or its country, but no key among them verifies the document signer's certificate",
     Outcome(.undetermined, .signatureBudget): "The search for a trusted CSCA ended at its limit of signatures before it found one",
+    Outcome(.undetermined, .searchLimit):
+        "The search for a trusted CSCA ended at its limit of link certificates or of candidates before it found one",
     Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
     Outcome(.undetermined, .needsSignerCertificate): noSigner,
     Outcome(.notApplicable, .notApplicable): noChipFiles,
@@ -63,6 +65,8 @@ let pathSignaturesSentences: [Outcome: String] = [
     Outcome(.undetermined, .knownDeviation):
         "The signature of the document signer's certificate does not verify, and a signed list of the issuer says that this is known",
     Outcome(.undetermined, .signatureBudget): "The search for the issuer's key ended at its limit of signatures before it found one",
+    Outcome(.undetermined, .searchLimit):
+        "The store has more candidates for the issuer's key than are tried, and none of those that were is it",
     Outcome(.undetermined, .unsupportedAlgorithm):
         "The signature of the document signer's certificate could not be verified: this program cannot compute its algorithm",
     Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
@@ -81,6 +85,8 @@ let revocationSentences: [Outcome: String] = [
         "The revocation list in the store does not list the document signer's certificate, but it is out of date at the time of inspection",
     Outcome(.undetermined, .incompleteRevocationList):
         "The revocation lists in the store do not list the document signer's certificate, but none of them speaks for all certificates of the issuer",
+    Outcome(.undetermined, .searchLimit):
+        "The store has more revocation lists, or more entries of defect lists, for the document signer's certificate than are looked at",
     Outcome(.undetermined, .revocationStatusOpen):
         "A defect list says of the document signer's certificate that it is under examination or has a known error",
     Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
@@ -96,7 +102,7 @@ let issuingStateSentences: [Outcome: String] = [
     Outcome(.failed, .stateMismatch): "The state in the machine readable zone is not the state that the document signer or its CSCA names",
     Outcome(.undetermined): "It could not be decided whether the machine readable zone and the certificates name the same state",
     Outcome(.undetermined, .knownDeviation):
-        "The state in the machine readable zone is another than the certificates', and a signed list of the issuer says that it is written wrongly",
+        "The state in the machine readable zone is another than the signer's certificate names, and a signed list of the issuer says that it is written wrongly",
     Outcome(.undetermined, .unmappedState):
         "A code of a state in the machine readable zone or in a certificate cannot be matched to the other",
     Outcome(.undetermined, .needsDataGroup1):
@@ -136,6 +142,8 @@ let knownDeviationSentences: [Outcome: String] = [
     Outcome(.undetermined): "It could not be decided whether a deviation or defect list names the document",
     Outcome(.undetermined, .signerNotTrusted):
         "A deviation or defect list names the document, but its signature or its signer is not trusted, so the list counts for nothing",
+    Outcome(.undetermined, .searchLimit):
+        "The deviation and defect lists have more entries for the document signer than are looked at, and none of those that were names the document",
     Outcome(.notApplicable, .noDeviationList): "The check does not apply: the store has no deviation list and no defect list",
     Outcome(.notApplicable, .notApplicable): noChipFiles,
 ]
@@ -146,6 +154,8 @@ let keyCompromiseSentences: [Outcome: String] = [
     Outcome(.undetermined): "It could not be decided whether the keys of the chip are compromised",
     Outcome(.failed, .keyCompromised):
         "A signed list says that the keys by which such chips answer are compromised: a copy can answer like the chip",
+    Outcome(.undetermined, .searchLimit):
+        "The deviation and defect lists have more entries for the document signer than are looked at, and none of those that were speaks of the chip's keys",
     Outcome(.notApplicable, .noDeviationList): "The check does not apply: the store has no deviation list and no defect list",
     Outcome(.notApplicable, .notApplicable): noChipFiles,
 ]

@@ -131,13 +131,14 @@ extension ReasonCode {
         // Keys, paths and stores
         case .unknownCurve: "the key lies on an elliptic curve that is none of the standard ones"
         case .noAnchor: "the store has no trusted certificate of this issuer"
-        case .issuerKeyUnknown: "the store knows the issuer, but none of the issuer's keys there made this signature"
+        case .issuerKeyUnknown: "none of the keys that the store has of the issuer or its country made this signature"
         case .signerCertificateMissing: "the certificate of the signer is neither in the document nor in the store"
         case .signerIdentifierMismatch: "EF.SOD names its signer otherwise than the certificate it carries does"
         case .signerIdentifierOrder:
             "EF.SOD names the issuer of the signer's certificate with its parts in another order than the certificate"
         case .signerIdentifierSpelling: "EF.SOD spells the issuer of the signer's certificate otherwise than the certificate does"
         case .signatureBudget: "the search ended at its limit of signatures before a path was found"
+        case .searchLimit: "the search ended at a limit before all that the store has was looked at"
         case .linkLoop: "link certificates lead back to where they began"
         case .distrusted: "the owner of the store distrusts the certificate at the end of the path"
         case .distrustedKey: "the key at the end of the path is that of a certificate that the owner of the store distrusts"
@@ -165,7 +166,7 @@ extension ReasonCode {
         case .deletionNotApplied: "the entry asks for a deletion, and an import deletes nothing"
         case .signerNotTrusted: "nobody vouched for the certificate that signed it"
         case .archiveDamaged: "the archive is damaged or of a kind that is not read"
-        case .archiveInArchive: "an archive inside an archive is not opened"
+        case .archiveInArchive: "an archive that lies too deep in other archives is not opened"
 
         // Verdicts
         case .notListed: "EF.SOD does not list this data group"
@@ -177,6 +178,8 @@ extension ReasonCode {
         case .attributeMismatch: "a signed attribute does not belong to the signed content"
         case .noDate: "the date is missing, cannot be read or is not exact enough"
         case .estimatedDate: "the date of issue is only an estimate"
+        case .signerPurpose: "the certificate that signed it is not one for such lists"
+        case .signedOutsideValidity: "it was signed before or after its signer's certificate was valid"
         case .notYetValid: "the validity had not begun"
         case .expired: "the validity had ended"
         case .integrityOnly: "the signature proves that the data are unchanged, not who signed them"
@@ -193,6 +196,8 @@ extension ReasonCode {
         case .needsSecurityObject: "EF.SOD is absent or cannot be read"
         case .keyUsage: "the certificate's key usage does not allow its key to sign data"
         case .documentTypeNotListed: "the signer's certificate does not list the type of this document"
+        case .dateInFuture: "the document states that it was issued or signed on a day that has not come yet"
+        case .signingTimeOutsideValidity: "EF.SOD states that it was signed at a time when its signer's certificate was not valid"
         case .dateOrder: "a date of birth, issue or expiry stands before another that it must follow"
         case .needsDataGroup11: "the further personal details in DG11 cannot be read"
         case .needsDataGroup1: "DG1 is absent or cannot be read"

@@ -46,6 +46,15 @@ extension DocumentFault {
             fails: ["document-signer.document-type"], conclusion: "passed"
         ) { $0.documentTypes = ["V"] },
         DocumentFault(
+            "signer-document-type-state", "signer's certificate lists the code of the state in place of a document type (South Korea)",
+            fails: ["document-signer.document-type"], conclusion: "passed"
+        ) { $0.documentTypes = ["UT"] },
+        DocumentFault(
+            "signer-algorithm-unsupported",
+            "signer's certificate said to be signed by GOST R 34.10, with a right signature by another algorithm",
+            conclusion: "undetermined", tells: ["unsupported-algorithm"]
+        ) { form in form.certificate = { $0.signer = { $0.stating(algorithm: OID(dotted: "1.2.643.7.1.1.3.2")) } } },
+        DocumentFault(
             "signer-key-usage", "signer's key may sign certificates and revocation lists, and nothing else",
             fails: ["document-signer.key-usage"]
         ) { form in

@@ -14,8 +14,9 @@ extension DocumentFault {
         ("names-printable-string", "ICAO Doc 9303-12, 7.1"), ("names-rdn-order", "RFC 5280, 4.1.2.4"),
         ("names-other-case", "RFC 5280, 7.1"), ("names-doubled-blanks", "RFC 5280, 7.1"), ("parameters-seed", "RFC 3279, 2.3.5"),
         ("subject-key-identifier-absent", "ICAO Doc 9303-12, 7.1"), ("subject-key-identifier-short", "RFC 5280, 4.2.1.2"),
-        ("subject-key-identifier-long", "RFC 5280, 4.2.1.2"), ("authority-key-identifier-both", "RFC 5280, 4.2.1.1"),
-        ("private-extension", "ICAO Doc 9303-12, 7.1"),
+        ("subject-key-identifier-long", "RFC 5280, 4.2.1.2"), ("subject-key-identifier-other", "RFC 5280, 4.2.1.2"),
+        ("authority-key-identifier-both", "RFC 5280, 4.2.1.1"),
+        ("microsoft-extensions", "ICAO Doc 9303-12, 7.1"), ("private-extension", "ICAO Doc 9303-12, 7.1"),
     ].compactMap { name, clause in
         CertificateDeviation.named(name).map { deviation in
             .variant(
@@ -67,7 +68,9 @@ extension DocumentFault {
         Row("time-offset", "malformed-time", repeats: "time-generalized"), Row("unique-identifiers", "unique-identifiers"),
         Row("boolean-one", "boolean-true"), Row("defaults-encoded", "defaults-left-out"), Row("country-lower-case", "country-upper-case"),
         Row("subject-country-lower-case", "country-upper-case", repeats: "country-lower-case"),
-        Row("subject-country-three-letters", "country-letters,countries-agree"), Row("country-utf8-string", "country-string-type"),
+        Row("subject-country-three-letters", "country-letters,countries-agree"), Row("countries-three-letters", "country-letters"),
+        Row("subject-country-absent", "subject-country"), Row("countries-absent", "issuer-country,subject-country"),
+        Row("country-utf8-string", "country-string-type"),
         Row("names-t61-string", "name-string-types"), Row("names-bmp-string", "name-string-types", repeats: "names-t61-string"),
         Row("names-universal-string", "name-string-types", repeats: "names-t61-string"),
         Row("subject-without-common-name", "common-name"), Row("subject-email-address", "name-without-address"),
@@ -90,6 +93,8 @@ extension DocumentFault {
         Row("distribution-points-absent", "crl-distribution-points-missing"),
         Row("basic-constraints-of-signer", "basic-constraints-forbidden"),
         Row("extended-key-usage-of-document-signer", "extended-key-usage-forbidden"),
+        Row(
+            "extended-key-usage-time-stamping", "extended-key-usage-forbidden", repeats: "extended-key-usage-of-document-signer"),
         Row("netscape-type", "netscape-certificate-type-forbidden"),
         Row("private-extension-critical", "private-extension-criticality"), Row("document-types-absent", "document-type-list-missing"),
         Row("document-types-unsorted", "unsorted-set"), Row("document-types-without-set", "document-types-without-set"),
@@ -98,6 +103,7 @@ extension DocumentFault {
         Row("document-types-bare-string", "document-types-bare-string"),
         Row("document-types-raw-character", "document-types-bare-characters"),
         Row("document-types-filler", "document-types-with-filler"),
+        Row("document-types-malformed", "malformed-document-type-list"),
         Row("document-types-obsolete-identifier", "document-type-list-identifier"),
     ]
 }

@@ -59,6 +59,32 @@ extension FaultFolder {
         }
     }
 
+    /// Signers with serial numbers that the standard does not allow, all of them revoked: they are compared octet by octet.
+    mutating func makeRevokedSerials() throws(OpenSSLError) {
+        let authority = try authority("CSCA Utopia of the serial numbers")
+        let anchor = "store/csca.cer"
+        add(anchor, .csca, try own(authority), signedBy: anchor, chainsTo: anchor)
+        let time = infrastructure.plan.time
+        var content = RevocationListContent(number: 3, thisUpdate: time.days(-14), nextUpdate: time.days(76), revoked: [])
+        let place = path
+        for (name, serialNumber) in [("negative", CertificateForm.SerialNumber.negative), ("zero", .zero), ("long", .long)] {
+            var request = try signerRequest()
+            request.form.serialNumber = serialNumber
+            content.revoked.append((request.form.content(ofSerialNumber: request.serialNumber), time.days(-20)))
+            add("dsc-\(name).cer", .documentSigner, try authority.issue(request), signedBy: anchor, chainsTo: anchor) {
+                $0.revokedBy = "\(place)/list.crl"
+            }
+        }
+        // The number of the first without its sign is another signer's, who is not revoked.
+        var request = try signerRequest()
+        let negative = content.revoked[0].serialNumber
+        request = CertificateRequest(
+            request.profile, subject: request.subject, key: request.key, serialNumber: negative, validity: request.validity,
+            privateKeyUsage: request.privateKeyUsage, documentTypes: request.documentTypes)
+        add("dsc-positive.cer", .documentSigner, try authority.issue(request), signedBy: anchor, chainsTo: anchor)
+        add("list.crl", .revocationList, try authority.revocationList(content), signedBy: anchor, chainsTo: anchor)
+    }
+
     // MARK: Master lists
 
     mutating func makeList() throws(OpenSSLError) {

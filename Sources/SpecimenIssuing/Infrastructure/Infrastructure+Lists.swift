@@ -44,8 +44,9 @@ extension Infrastructure {
         let masterSigner = try listSigner(.masterListSigner, 1, usual)
         let rsa = InfrastructurePlan.usualSignerAlgorithms[0]
         let rsaSigner = try listSigner(.masterListSigner, 2, rsa)
+        let pssSigner = try listSigner(.masterListSigner, 3, SigningAlgorithm.named("rsa-2048-pss-sha512") ?? rsa)
         for (index, form) in MasterListForm.allCases.enumerated() {
-            try issueMasterList(form, index + 1, by: form.needsRSA ? rsaSigner : masterSigner)
+            try issueMasterList(form, index + 1, by: form == .pssSHA512 ? pssSigner : form.needsRSA ? rsaSigner : masterSigner)
         }
         try issueDeviationLists(by: listSigner(.deviationListSigner, 1, usual))
         try issueDefectList(by: listSigner(.deviationListSigner, 2, rsa))

@@ -8,6 +8,7 @@ package enum MasterListForm: String, Sendable, CaseIterable {
     case trailingBytes = "trailing-bytes"
     case digestInfoWithoutNull = "digest-info-without-null"
     case rsaEncryption = "rsa-encryption"
+    case pssSHA512 = "pss-sha512"
 
     /// What it is, and who does so.
     package var summary: String {
@@ -20,6 +21,7 @@ package enum MasterListForm: String, Sendable, CaseIterable {
         case .trailingBytes: "bytes after the message"
         case .digestInfoWithoutNull: "signature with a DigestInfo without NULL (ICAO, September 2023)"
         case .rsaEncryption: "signature algorithm rsaEncryption, the hash function in the digest algorithm (Spain)"
+        case .pssSHA512: "signature by RSASSA-PSS with SHA-512 (Estonia, Italy)"
         }
     }
 

@@ -38,6 +38,8 @@ package struct IssuingKey: Sendable {
     /// Whether the DigestInfo of PKCS #1 signatures has its NULL.
     package var hasNullInDigestInfo = true
     package var parameters = AlgorithmParameters.standard
+    /// The identifier of the signatures' algorithm where another is stated than they are made by.
+    package var statedAlgorithm: OID?
 
     package init(_ key: PrivateKey, form: ParameterForm = .explicit, scheme: SignatureScheme) {
         self.key = key
@@ -52,6 +54,13 @@ package struct IssuingKey: Sendable {
     package func stating(_ parameters: AlgorithmParameters) -> IssuingKey {
         var key = self
         key.parameters = parameters
+        return key
+    }
+
+    /// The same key whose signatures are said to be of another algorithm.
+    package func stating(algorithm: OID?) -> IssuingKey {
+        var key = self
+        key.statedAlgorithm = algorithm
         return key
     }
 
@@ -99,7 +108,8 @@ package struct IssuingKey: Sendable {
 extension IssuingKey {
     /// The AlgorithmIdentifier of the key's signatures.
     package var signatureAlgorithm: [UInt8] {
-        encoded { writer in
+        if let statedAlgorithm { return encoded { $0.writeAlgorithm(statedAlgorithm, withNull: false) } }
+        return encoded { writer in
             switch scheme {
             case .rsaPKCS1(let digest): writer.writeAlgorithm(digest.rsaIdentifier, withNull: parameters != .absent)
             case .rsaPSS(let digest, let mask, let salt):

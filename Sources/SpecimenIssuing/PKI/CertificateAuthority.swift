@@ -85,7 +85,7 @@ package struct CertificateAuthority: Sendable {
                 body.append(form.name(name, form.issuer).bytes)
                 body.write(.sequence) { validity in
                     form.write(request.validity.notBefore, to: &validity)
-                    form.write(request.validity.notAfter, to: &validity)
+                    form.write(form.notAfter ?? request.validity.notAfter, to: &validity)
                 }
                 body.append(form.name(request.subject, form.subject).bytes)
                 body.append(subjectKey.subjectPublicKeyInfo)

@@ -18,6 +18,11 @@ extension CertificateDeviation {
             .replace(.subjectKeyIdentifier) { content in
                 encoded { $0.write(.octetString, content.subjectKeyIdentifier + content.subjectKeyIdentifier.prefix(12)) }
             }),
+        edit(
+            "subject-key-identifier-other", "a subject key identifier of 20 octets that is not the key's (12 link certificates)",
+            .replace(.subjectKeyIdentifier) { content in
+                encoded { $0.write(.octetString, content.subjectKeyIdentifier.map { $0 ^ 0x5A }) }
+            }),
         edit("authority-key-identifier-absent", "no authority key identifier (98 CSCAs)", .remove(.authorityKeyIdentifier)),
         edit(
             "authority-key-identifier-issuer-and-serial", "an authority key identifier of issuer and serial number alone",
@@ -83,6 +88,16 @@ extension CertificateDeviation {
                 }
             }),
         edit(
+            "basic-constraints-length-two", "a link certificate with the path length 2 (Portugal)", for: [.link],
+            .replace(.basicConstraints) { _ in
+                encoded { writer in
+                    writer.write(.sequence) { constraints in
+                        constraints.write(.boolean, [0xFF])
+                        constraints.writeInteger(2)
+                    }
+                }
+            }),
+        edit(
             "basic-constraints-no-authority", "a link certificate with cA FALSE (Cameroon, Turkey, Luxembourg)", for: [.link],
             .replace(.basicConstraints) { _ in encoded { $0.write(.sequence, []) } }),
         edit(
@@ -96,17 +111,20 @@ extension CertificateDeviation {
             for: [.masterListSigner, .deviationListSigner, .barcodeSigner], .critical(.extendedKeyUsage, false)),
         edit(
             "extended-key-usage-of-document-signer", "clientAuth and emailProtection in a document signer", for: [.documentSigner],
-            .add(.extendedKeyUsage, critical: false) { _ in
-                encoded { writer in
-                    writer.write(.sequence) { purposes in
-                        for arc in [UInt8(2), 4] { purposes.write(.objectIdentifier, [0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, arc]) }
-                    }
-                }
-            }),
+            .add(.extendedKeyUsage, critical: false) { _ in purposesOfInternet([2, 4]) }),
+        edit(
+            "extended-key-usage-time-stamping", "a critical timeStamping in a document signer (8)", for: [.documentSigner],
+            .add(.extendedKeyUsage, critical: true) { _ in purposesOfInternet([8]) }),
         edit("name-change-absent", "no nameChange where the name changes (49 link certificates)", for: [.link], .remove(.nameChange)),
         edit(
             "netscape-type", "Netscape's certificate type (United States, Iceland, Romania)",
             .add(.netscapeCertificateType, critical: false) { _ in encoded { $0.write(.bitString, [0x00, 0x07]) } }),
+        edit(
+            "microsoft-extensions", "Microsoft's certificate template name and CA version",
+            .add(OID(dotted: "1.3.6.1.4.1.311.20.2") ?? .defectList, critical: false) { _ in
+                encoded { $0.write(.bmpString, Array("SubCA".utf8).flatMap { [0, $0] }) }
+            },
+            .add(OID(dotted: "1.3.6.1.4.1.311.21.1") ?? .defectList, critical: false) { _ in encoded { $0.writeInteger(0) } }),
         edit(
             "private-extension", "a private extension that nobody knows",
             .add(.defectList, critical: false) { _ in encoded { $0.write(.utf8String, text: "Utopia") } }),
@@ -114,6 +132,15 @@ extension CertificateDeviation {
             "private-extension-critical", "a critical private extension that nobody knows",
             .add(.defectList, critical: true) { _ in encoded { $0.write(.utf8String, text: "Utopia") } }),
     ]
+
+    /// The purposes below 1.3.6.1.5.5.7.3 (RFC 5280, 4.2.1.12).
+    private static func purposesOfInternet(_ arcs: [UInt8]) -> [UInt8] {
+        encoded { writer in
+            writer.write(.sequence) { purposes in
+                for arc in arcs { purposes.write(.objectIdentifier, [0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, arc]) }
+            }
+        }
+    }
 
     // MARK: Document type lists
 
@@ -154,6 +181,7 @@ extension CertificateDeviation {
                 list.write(.set) { $0.write(.printableString, text: String(((content.documentTypes.first ?? "P") + "<").prefix(2))) }
             }
         },
+        types("document-types-malformed", "a number in place of the list") { _, writer in writer.writeInteger(0) },
         edit(
             "document-types-obsolete-identifier", "the list under 2.23.136.1.1.4 (France)", for: [.documentSigner],
             .identifier(.documentTypeList, by: .documentTypeListObsolete)),

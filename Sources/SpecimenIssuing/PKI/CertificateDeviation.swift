@@ -1,3 +1,4 @@
+import CivilTime
 import SafeOpenSSL
 import SignedStructures
 import TagLengthValue
@@ -45,6 +46,9 @@ package struct CertificateDeviation: Sendable {
         CertificateDeviation("time-fraction", "GeneralizedTime with a fraction of a second") { $0.time = .generalizedWithFraction },
         CertificateDeviation("time-without-seconds", "UTCTime without seconds") { $0.time = .withoutSeconds },
         CertificateDeviation("time-offset", "UTCTime with an offset in place of Z") { $0.time = .withOffset },
+        CertificateDeviation("validity-of-forty-years", "valid until 2063 (Czechia)", for: CertificateProfile.authorities) {
+            $0.notAfter = time(2063, 4, 1)
+        },
         CertificateDeviation("unique-identifiers", "an issuerUniqueID") { $0.hasUniqueIdentifiers = true },
         CertificateDeviation("boolean-one", "TRUE written as 01 (Ukraine)") { $0.trueOctet = 0x01 },
         CertificateDeviation("defaults-encoded", "critical written where it is FALSE, the default") { $0.encodesDefaults = true },
@@ -60,6 +64,17 @@ package struct CertificateDeviation: Sendable {
         CertificateDeviation(
             "subject-country-three-letters", "three letters as the subject's country", for: CertificateProfile.signers
         ) { $0.subject = [.threeLetterCountry] },
+        CertificateDeviation("countries-three-letters", "three letters as country in both names", for: CertificateProfile.signers) {
+            $0.issuer = [.threeLetterCountry]
+            $0.subject = [.threeLetterCountry]
+        },
+        CertificateDeviation("subject-country-absent", "no country in the subject", for: CertificateProfile.signers) {
+            $0.subject = [.withoutCountry]
+        },
+        CertificateDeviation("countries-absent", "no country in either name", for: CertificateProfile.signers) {
+            $0.issuer = [.withoutCountry]
+            $0.subject = [.withoutCountry]
+        },
         both("country-utf8-string", "country as UTF8String (Morocco)", .country(.utf8String)),
         both("names-printable-string", "all of the names as PrintableString", .texts(.printableString)),
         both("names-t61-string", "all of the names but the country as T61String (Czechia, Italy)", .texts(.teletexString)),

@@ -1,4 +1,4 @@
-import CivilTime
+package import CivilTime
 package import SignedStructures
 import TagLengthValue
 
@@ -22,6 +22,8 @@ package struct CertificateForm: Sendable {
     package var issuer: [NameDeviation] = []
     package var subject: [NameDeviation] = []
     package var time = Time.standard
+    /// The end of the validity where it is not the one that was asked for.
+    package var notAfter: Timestamp?
     /// What the issuer does to its key before it signs, for example another way to write the algorithm.
     package var signer: @Sendable (IssuingKey) -> IssuingKey = { $0 }
     /// The parameters of the outer signatureAlgorithm where they differ from the inner ones.

@@ -66,7 +66,7 @@ package enum NameDeviation: Sendable, Hashable {
     case lowerCaseCountry, threeLetterCountry, country(Tag)
     case texts(Tag)
     case reversed, otherCase, doubledBlanks
-    case withoutCommonName, withEmailAddress
+    case withoutCommonName, withoutCountry, withEmailAddress
 }
 
 extension Name {
@@ -88,6 +88,7 @@ extension Name {
         case .doubledBlanks:
             changeAll(where: isText) { $0.value = " " + $0.value.split(separator: " ").joined(separator: "  ") + " " }
         case .withoutCommonName: name.attributes.removeAll { $0.type == .commonName }
+        case .withoutCountry: name.attributes.removeAll(where: isCountry)
         case .withEmailAddress: name.attributes.append(Attribute(.emailAddress, .ia5String, "csca@utopia.example"))
         }
         return name

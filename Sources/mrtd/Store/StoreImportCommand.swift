@@ -22,6 +22,9 @@ struct StoreImportCommand: ParsableCommand {
     @Flag(name: .long, help: "Vouch for what is imported: its self-signed CSCAs become anchors.")
     var trust = false
 
+    @Flag(name: .long, help: "Take the certificates of master lists whose own signature does not verify too, known and not trusted.")
+    var unverifiedLists = false
+
     @Option(name: .long, help: "The SHA-256 of the certificate whose bundles are taken; may be given several times.")
     var signer: [String] = []
 
@@ -31,8 +34,16 @@ struct StoreImportCommand: ParsableCommand {
     @Option(name: .long, help: "text, json (an array) or ndjson (one object a line).")
     var format: Format = .text
 
+    func validate() throws {
+        guard trust, unverifiedLists else { return }
+        throw ValidationError(
+            "nobody can vouch for a list that anybody may have changed: import it without --trust, then trust its certificates one by one")
+    }
+
     func run() throws {
-        let choices = ImportChoices(isTrusted: trust, bundleSigners: Set(try signer.map { try NamedCertificate($0).identity }))
+        let choices = ImportChoices(
+            isTrusted: trust, bundleSigners: Set(try signer.map { try NamedCertificate($0).identity }),
+            takesUnverifiedLists: unverifiedLists)
         for path in paths where unsafe access(path, F_OK) != 0 {
             Output.complain("\(printable(path)): \(ReasonCode.noSuchFile.words)")
             throw ExitStatus.noInput

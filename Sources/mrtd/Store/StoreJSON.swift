@@ -73,6 +73,7 @@ extension JSONWriter {
         member("signedAt", source.signedAt?.description)
         member("signer", source.signer?.description)
         member("signature", source.signature)
+        member("signedByAuthority", source.isSignedByAuthority)
         member("vouches", source.vouches)
         member("certificates", source.certificates)
         member("firstSeen", source.firstSeen.description)
@@ -116,6 +117,18 @@ extension JSONWriter {
                     list.object { item in
                         item.member("country", country)
                         item.tallyMembers(tally, countries: nil)
+                    }
+                }
+            }
+            writer.array("masterLists") { list in
+                for standing in result.masterLists {
+                    list.object { item in
+                        item.member("name", standing.name)
+                        item.member("publisher", standing.publisher)
+                        item.member("signedAt", standing.signedAt?.description)
+                        item.member("vouches", standing.vouches)
+                        item.member("verifies", standing.isKept ? standing.doesVerify : nil)
+                        item.member("reason", standing.objection?.rawValue)
                     }
                 }
             }

@@ -139,6 +139,9 @@ struct StoreCheckCommand: ParsableCommand {
         }
         var status = ExitStatus.passed
         for problem in result.problems { status.combine(problem.reason == .signatureInvalid ? .failed : .undetermined) }
+        for list in result.masterLists where !list.doesVerify {
+            status.combine(list.objection == .signatureInvalid ? .failed : .undetermined)
+        }
         try status.finish(exitZero: output.exitZero)
     }
 

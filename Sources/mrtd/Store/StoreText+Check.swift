@@ -12,14 +12,22 @@ extension StoreText {
             "Link      \(total.links), \(total.chainedLinks) chain",
             "Signers   \(total.signers): \(total.chained) chain, \(total.unchained) do not, \(total.anchored) to an anchor, \(total.revoked) revoked",
             "CRL       \(total.revocationLists), \(total.stale) stale, \(total.unverifiedLists) not verified",
+            "Master    \(masterLists(result))",
             "Lists     \(result.deviationLists.count) of deviations and defects, \(result.deviationLists.count(where: \.isTrusted)) count",
             "Sources   \(sources.count), \(sources.count { $0.vouches }) vouch",
         ]
+        if sources.isEmpty { lines.removeAll { $0.hasPrefix("Master ") || $0.hasPrefix("Sources ") } }
         let incomplete = result.countries.filter { $0.value.unchained > 0 }.sorted { $0.key < $1.key }
         if !incomplete.isEmpty { lines.append("\nSigners that do not chain, by country") }
         for (country, tally) in incomplete {
             let reasons = tally.reasons.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.rawValue)" }
             lines.append("  \(printable(country))  \(tally.unchained) of \(tally.signers): \(reasons.joined(separator: ", "))")
+        }
+        let wrong = result.masterLists.filter { !$0.vouches }
+        if !wrong.isEmpty { lines.append("\nMaster lists that do not vouch") }
+        for list in wrong {
+            let signed = list.signedAt.map { " of \($0.date)" } ?? ""
+            lines.append("  \(printable(list.publisher ?? "--"))  \(printable(list.name))\(signed): \(list.objection?.words ?? "")")
         }
         let idle = result.deviationLists.filter { !$0.isTrusted }
         if !idle.isEmpty { lines.append("\nLists of deviations and defects that count for nothing") }
@@ -37,6 +45,14 @@ extension StoreText {
             lines.append("  \(printable(problem.country ?? "--"))  \(name)\(source): \(problem.reason.words)")
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func masterLists(_ result: StoreCheckResult) -> String {
+        let lists = result.masterLists
+        let absent = lists.count { !$0.isKept }
+        let verified = lists.count { $0.isKept && $0.doesVerify }
+        let rest = absent == 0 ? "" : ", \(absent) not kept by the version that took them; import them again to have them verified"
+        return "\(lists.count) lists, \(verified) verify\(rest)"
     }
 
     private static func countries(_ result: StoreCheckResult, _ count: (CheckTally) -> Int) -> Int {

@@ -41,6 +41,7 @@ enum StoreText {
         if let publisher = source.publisher { parts.append("by \(printable(publisher))") }
         if let signedAt = source.signedAt { parts.append("signed \(signedAt.date)") }
         if let signature = source.signature { parts.append("signature \(signature)") }
+        if source.isSignedByAuthority { parts.append("signed by a CSCA itself") }
         if source.kind == .masterList { parts.append(source.vouches ? "vouches" : "does not vouch") }
         parts.append("first seen \(source.firstSeen.date), last \(source.lastSeen.date)")
         return parts.joined(separator: ", ")

@@ -19,6 +19,9 @@ extension Check {
             collector.add(.failed, .revoked, .deviations)
         } else if !statuses.isEmpty {
             collector.add(.undetermined, .revocationStatusOpen, .deviations)
+        } else if record.areDeviationsCut || trusted.isEmpty && revocation.isCut {
+            // What was not looked at may name the signer.
+            collector.add(.undetermined, .searchLimit, .revocation)
         } else if trusted.isEmpty {
             collector.add(.undetermined, .noRevocationList, .revocation)
         } else if revocation.complete.isEmpty {

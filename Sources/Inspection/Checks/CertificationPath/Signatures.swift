@@ -13,9 +13,9 @@ extension Check {
             return
         }
         let byKeyIdentifier = path.candidates.filter { $0.origin == .keyIdentifier }
-        if path.outcome == .budgetSpent {
+        if path.outcome == .boundReached {
             // Not all keys were tried, so nobody can say that none verifies.
-            collector.add(.undetermined, .signatureBudget, .path)
+            collector.add(.undetermined, path.bound ?? .signatureBudget, .path)
         } else if byKeyIdentifier.contains(where: { $0.proof == .invalid }), isExcused(record) {
             collector.add(.undetermined, .knownDeviation, .path)
         } else if byKeyIdentifier.contains(where: { $0.proof == .invalid }) {

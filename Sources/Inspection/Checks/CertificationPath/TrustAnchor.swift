@@ -12,7 +12,7 @@ extension Check {
         case .distrusted: collector.add(.failed, path.path.last?.trust == .distrustedKey ? .distrustedKey : .distrusted, .path)
         case .unanchored: collector.add(.undetermined, .noAnchor, .path)
         case .noIssuer: collector.add(.undetermined, path.candidates.isEmpty ? .noAnchor : .issuerKeyUnknown, .path)
-        case .budgetSpent: collector.add(.undetermined, .signatureBudget, .path)
+        case .boundReached: collector.add(.undetermined, path.bound ?? .signatureBudget, .path)
         }
     }
 }

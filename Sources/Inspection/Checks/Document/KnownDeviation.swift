@@ -8,10 +8,12 @@ extension Check {
         "document.known-deviation", "No deviation or defect list names the document", Citation(.doc9303(part: 3), "7.3")
     ) { record, collector in
         guard hasLists(record, &collector) else { return }
-        if record.deviations.isEmpty {
-            collector.add(.passed)
-        } else if record.deviations.contains(where: \.list.isTrusted) {
+        if record.deviations.contains(where: \.list.isTrusted) {
             collector.add(.failed, .knownDeviation, .deviations)
+        } else if record.areDeviationsCut {
+            collector.add(.undetermined, .searchLimit, .signer)
+        } else if record.deviations.isEmpty {
+            collector.add(.passed)
         } else {
             // A list that nobody vouches for says nothing, and is said to be there.
             collector.add(.undetermined, .signerNotTrusted, .deviations)
@@ -23,7 +25,13 @@ extension Check {
     ) { record, collector in
         guard hasLists(record, &collector) else { return }
         let isListed = record.isListed(.activeAuthenticationKeyCompromised) || record.isListed(.chipAuthenticationKeyCompromised)
-        collector.add(isListed ? .failed : .passed, isListed ? .keyCompromised : nil, isListed ? .deviations : .none)
+        if isListed {
+            collector.add(.failed, .keyCompromised, .deviations)
+        } else if record.areDeviationsCut {
+            collector.add(.undetermined, .searchLimit, .signer)
+        } else {
+            collector.add(.passed)
+        }
     }
 
     /// Whether there are lists to look into; says why where there is nothing to do.

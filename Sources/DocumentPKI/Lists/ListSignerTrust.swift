@@ -2,26 +2,41 @@ public import CivilTime
 public import Irregularities
 public import SignedStructures
 
-/// Who may sign lists, and when.
-public enum ListSigner {
-    /// What is held against a signer for a list of a kind: that it was not valid when the list was signed, or that it is revoked.
+/// Whether the signer of a list is one whose lists count.
+public enum ListSignerTrust {
+    /// The country of the anchor that a signer chains to, and why its lists of a kind do not count: nil where its certificate is for them, was valid when
+    /// the list was signed, is not revoked, and chains.
+    public static func standing(
+        of signer: Certificate, _ identity: CertificateIdentity, _ kind: StoreFileKind, signedAt: Timestamp?,
+        in store: any CertificateStore, keys: inout KeyCache
+    ) -> (country: String?, objection: ReasonCode?) {
+        guard signer.maySign(kind) else { return (nil, .signerPurpose) }
+        var search = PathSearch(in: store)
+        guard let anchor = search.anchor(ofListSigner: signer, identity: identity, keys: &keys) else { return (nil, .signerNotTrusted) }
+        let country = anchor.country ?? anchor.issuerCountry
+        // Names are not chained: a CSCA can write another state's name into the certificates that it issues, and would speak for that state.
+        if kind != .masterList, let country, let named = signer.issuerCountry ?? signer.country, !CountryNames.mayCertify(country, named) {
+            return (country, .listCountryMismatch)
+        }
+        return (country, objection(toTimeOf: signer, of: kind, signedAt, in: store, keys: &keys))
+    }
+
+    /// Why a signer could not sign a list of a kind at a time: it was not valid then, or it is revoked.
     ///
-    /// A signer that has expired since does not matter: lists are kept for years. The time of signing is the signer's own word, so that whoever has
-    /// a key that was lost can set it back: a revoked signer counts for nothing, whenever it signed. Only where the revocation gives a reason that leaves the
-    /// key in its owner's hands, a deviation or defect list that was signed before goes on to count; a master list never does.
+    /// A signer that has expired since signed in time: lists are kept for years; a list without a time of signing says nothing of it. The time is the
+    /// signer's own word, so that whoever has a key that was lost can set it back: a revoked signer's lists do not count, whenever they were
+    /// signed. Only where the revocation gives a reason that leaves the key in its owner's hands, a deviation or defect list that was
+    /// signed before goes on to count; a master list, which makes anchors, never does.
     public static func objection(
-        _ signer: Certificate, _ kind: StoreFileKind, signedAt: Timestamp?, in store: any CertificateStore, keys: inout KeyCache
+        toTimeOf signer: Certificate, of kind: StoreFileKind, _ signedAt: Timestamp?, in store: any CertificateStore, keys: inout KeyCache
     ) -> ReasonCode? {
-        if let objection = validity(of: signer, signedAt: signedAt) { return objection }
+        if isOutsideValidity(signer, signedAt) { return .signedOutsideValidity }
         let entries = RevocationSearch(in: store).lists(for: signer, keys: &keys).trusted.compactMap(\.entry)
         return entries.contains { kind == .masterList || !$0.spares(listOf: signedAt) } ? .revoked : nil
     }
 
-    /// Whether the certificate was valid when a list was signed; nothing is held against a list that does not say when.
-    static func validity(of signer: Certificate, signedAt: Timestamp?) -> ReasonCode? {
-        guard let signedAt else { return nil }
-        if signedAt < signer.validity.notBefore { return .notYetValid }
-        return signedAt > signer.validity.notAfter ? .expired : nil
+    static func isOutsideValidity(_ signer: Certificate, _ signedAt: Timestamp?) -> Bool {
+        signedAt.map { !signer.validity.contains($0) } ?? false
     }
 }
 
