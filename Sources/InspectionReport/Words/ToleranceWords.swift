@@ -62,6 +62,7 @@ extension ReasonCode {
             ("RFC 3279, 2.2.3; BSI TR-03111, 5.2", [.otherSignatureForm]),
             ("X.690, 8.3.2; RFC 8017, 8.2.2", [.signatureEncoding]),
             ("ICAO Doc 9303-11, 6.1", [.otherHashFunction]),
+            ("ICAO Doc 9303-12, 4.1.6.3", [.otherCurve]),
             ("ICAO Doc 9303-12, 7.1", [.negativeSerialNumber, .unknownVersion, .algorithmMismatch]),
             ("RFC 5280, 4.1.2.5", [.malformedTime]),
             ("RFC 5280, 4.2", [.duplicateExtension, .malformedExtension]),

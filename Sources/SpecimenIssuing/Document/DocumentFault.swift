@@ -8,6 +8,7 @@ package struct DocumentFault: Sendable {
     package enum Need: String, Sendable, Hashable {
         case anyDocument = "any", td3, rsa, rsaPKCS1 = "rsa-pkcs1", rsaPSS = "rsa-pss", curve, sequenceECDSA = "ecdsa"
         case explicitCurve = "explicit-curve"
+        case explicitCurveOfTwo = "explicit-curve-of-two"
     }
 
     package enum Kind: String, Sendable, Hashable {
@@ -95,7 +96,7 @@ package struct DocumentFault: Sendable {
     /// All rows, in the order of the way that a document goes: data, message, signature, certificate, what lists say of it; then the
     /// tolerances and the variants in the same order.
     package static let all: [DocumentFault] =
-        dataFaults + chipFaults + messageFaults + certificateFaults + defectFaults + tolerances + variants
+        dataFaults + chipFaults + messageFaults + certificateFaults + deviationFaults + defectFaults + tolerances + variants
 
     /// What fails for every document of Utopia: that it is a specimen.
     package static let checksThatAlwaysFail = ["document.specimen"]
@@ -118,6 +119,7 @@ package struct DocumentFault: Sendable {
         case (.rsaPSS, .rsaPSS(let digest, _, _)): digest != .sha1
         case (.rsa, .rsaPKCS1(_)), (.rsa, .rsaPSS(_, _, _)), (.curve, .ecdsa(_)), (.curve, .plainECDSA(_)): true
         case (.explicitCurve, .ecdsa(_)): plan.signerAlgorithm.form == .explicit
+        case (.explicitCurveOfTwo, .ecdsa(_)): plan.signerAlgorithm.form == .explicit && plan.signerAlgorithm.isOnCurveOfTwo
         case (.td3, _): plan.kind.size == .td3
         default: false
         }
@@ -125,5 +127,6 @@ package struct DocumentFault: Sendable {
 
     static let hashes = ["security-object.data-group-hashes"]
     static let signature = ["security-object.signature"]
+    static let dateOrder = ["consistency.date-order"]
     static let attributes = ["security-object.signed-attributes"]
 }
