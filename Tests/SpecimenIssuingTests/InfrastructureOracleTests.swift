@@ -20,8 +20,13 @@ import Testing
         #expect(claims.count > 200)
         // OpenSSL 3.0 does not know a DigestInfo without NULL (vendor-notes/openssl.md).
         let unconfirmed = try OpenSSLProgram.unconfirmed(claims)
-        let places = ["document-signer.cer", "csca/store/csca.cer", "link/store/link.cer"]
-        #expect(unconfirmed == Set(places.map { "deviations/digest-info-without-null/" + $0 }))
+        // Nor a key whose certificate states another curve than its own, which here is an authority's.
+        let places: [String: [String]] = [
+            "digest-info-without-null": ["document-signer.cer", "csca/store/csca.cer", "link/store/link.cer"],
+            "name-of-other-curve": ["csca/store/csca.cer", "csca/dsc.cer", "link/dsc.cer"],
+            "parameters-of-other-curve": ["csca/store/csca.cer", "csca/dsc.cer", "link/dsc.cer"],
+        ]
+        #expect(unconfirmed == Set(places.flatMap { name, places in places.map { "deviations/\(name)/\($0)" } }))
     }
 
     /// The forgeries fail under the key that they claim; the one of the curve verifies under its own parameters, as the truth says.

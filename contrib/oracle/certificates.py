@@ -201,8 +201,10 @@ class Store:
         if depth == 0:
             return None
         for issuer in self.certificates:
-            if issuer.is_authority and folded(issuer.subject) == folded(certificate.issuer) and issuer.der != certificate.der \
-                    and certificate.is_signed_by(issuer):
+            # By name or, where a certificate leaves the country out of its issuer's, by the key identifier.
+            is_named = folded(issuer.subject) == folded(certificate.issuer) \
+                or certificate.authority_key and certificate.authority_key == issuer.subject_key
+            if issuer.is_authority and is_named and issuer.der != certificate.der and certificate.is_signed_by(issuer):
                 rest = self.path(issuer, depth - 1)
                 if rest:
                     return [certificate] + rest

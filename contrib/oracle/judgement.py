@@ -68,7 +68,8 @@ def signer_usage(result, signer, zone_lines):
     types = signer.document_types
     if types is not None:
         code = zone_lines[0][:2]
-        result.judge("document-signer.document-type", verdict(any(t.ljust(2, "<") == code or len(t) == 1 and t == code[0] for t in types)))
+        is_listed = any(t.ljust(2, "<") == code or len(t) == 1 and t == code[0] for t in types)
+        result.judge("document-signer.document-type", verdict(is_listed) if types else "undetermined")
 
 
 def dates(result, roles, zone, issue, by_group, signing_time, signer, at):
