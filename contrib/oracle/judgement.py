@@ -78,6 +78,8 @@ def dates(result, roles, zone, issue):
         if element["tag"] in lds.DATES:
             stated[element["tag"]] = lds.date_text(element["octets"])
     full, short = stated.get("5F2B"), zone["dateOfBirth"]["mrz"]
+    if "5F2B" in stated and full is None:
+        result.judge("consistency.date-of-birth", "undetermined")
     if full:
         year, *rest = full.split("-")
         pairs = [(year[2:], short[:2])] + list(zip(rest, (short[2:4], short[4:6])))
