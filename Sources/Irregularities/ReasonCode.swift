@@ -163,6 +163,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case signatureEncoding = "signature-encoding"
     case otherHashFunction = "other-hash-function"
     case hashFunctionNotStated = "hash-function-not-stated"
+    case otherCurve = "other-curve"
     case encodingDeviation = "encoding-deviation"
     case deletionNotApplied = "deletion-not-applied"
     case signerNotTrusted = "signer-not-trusted"

@@ -23,6 +23,9 @@ public enum NamedCurve: UInt8, Sendable, Hashable, CaseIterable {
     /// The number of octets of the order, hence of r and of s in the plain form of a signature.
     public var orderSize: Int { (row.bits + 7) / 8 }
 
+    /// The other curve whose field has elements of the same length, or nil: of each length there are one or two.
+    package var otherOfSameSize: NamedCurve? { NamedCurve.allCases.first { $0 != self && $0.fieldSize == fieldSize } }
+
     /// The curve of this object identifier, or nil.
     public init?(oidContent: ArraySlice<UInt8>) {
         guard let found = NamedCurve.allCases.first(where: { $0.row.content.elementsEqual(oidContent) }) else { return nil }

@@ -13,6 +13,8 @@ public final class PublicKey {
     public let kind: Kind
     /// The number of bits of the modulus or of the curve's order.
     public let bits: Int
+    /// Whether the point is not on the curve that was stated for it, and the key's curve is the other one of the same size.
+    public let isOnOtherCurve: Bool
     let handle: KeyHandle
     var keptContexts: [KeptContext] = []
 
@@ -50,12 +52,27 @@ public final class PublicKey {
         handle = unsafe KeyHandle(owning: pointer)
         kind = .rsa
         bits = modulusBits
+        isOnOtherCurve = false
     }
 
     /// Makes a key of a point of the curve, uncompressed (`04`, x, y) or compressed (`02` or `03`, x).
     ///
     /// Throws `pointMalformed` for any other form, the point at infinity among them, and `pointNotOnCurve`.
-    public init(curve: NamedCurve, point: ArraySlice<UInt8>) throws(OpenSSLError) {
+    public convenience init(curve: NamedCurve, point: ArraySlice<UInt8>) throws(OpenSSLError) {
+        try self.init(curve: curve, point: point, isOnOtherCurve: false)
+    }
+
+    /// Makes a key of a point that is not on the curve stated for it, where another curve with coordinates of the same size holds it.
+    ///
+    /// Only an uncompressed point says by itself which curve it is on: any x is a coordinate on about half of all curves. Throws
+    /// `pointNotOnCurve` where no other curve holds it, and `pointMalformed` for a compressed point.
+    public convenience init(onOtherCurveThan stated: NamedCurve, point: ArraySlice<UInt8>) throws(OpenSSLError) {
+        guard point.first == 0x04 else { throw OpenSSLError(.buildKey, .pointMalformed) }
+        guard let curve = stated.otherOfSameSize else { throw OpenSSLError(.buildKey, .pointNotOnCurve) }
+        try self.init(curve: curve, point: point, isOnOtherCurve: true)
+    }
+
+    private init(curve: NamedCurve, point: ArraySlice<UInt8>, isOnOtherCurve: Bool) throws(OpenSSLError) {
         let size = curve.fieldSize
         switch point.first {
         case 0x04 where point.count == 1 + 2 * size: break
@@ -69,6 +86,7 @@ public final class PublicKey {
         handle = unsafe KeyHandle(owning: pointer)
         kind = .ellipticCurve(curve)
         bits = curve.orderBits
+        self.isOnOtherCurve = isOnOtherCurve
     }
 
     /// The bits of a number in little-endian octets of which the last is not zero.

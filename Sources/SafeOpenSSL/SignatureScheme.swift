@@ -31,6 +31,8 @@ public enum SignatureDeviation: String, Sendable, Hashable, CaseIterable {
     case notDistinguishedEncoding
     /// The plain form is padded: r and s each have more or fewer octets than the curve's order.
     case paddedPlainForm
+    /// The key's point is not on the curve stated for it but on the other one of the same size.
+    case otherCurve
     /// A signature with message recovery is shorter or longer than the modulus by zeros, or claims to bring the whole message.
     case looseRecovery
 }

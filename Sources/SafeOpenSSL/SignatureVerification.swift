@@ -11,13 +11,18 @@ extension PublicKey {
             switch (kind, scheme) {
             case (.rsa, .rsaPKCS1): return try verifyPKCS1(signature, digest, scheme)
             case (.rsa, .rsaPSS): return try verifyPSS(signature, digest, scheme)
-            case (.ellipticCurve(let curve), .ecdsa): return try verifySequence(signature, digest, curve)
-            case (.ellipticCurve(let curve), .plainECDSA): return try verifyPlain(signature, digest, curve)
+            case (.ellipticCurve(let curve), .ecdsa): return tellingCurve(try verifySequence(signature, digest, curve))
+            case (.ellipticCurve(let curve), .plainECDSA): return tellingCurve(try verifyPlain(signature, digest, curve))
             case (.rsa, .ecdsa), (.rsa, .plainECDSA), (.ellipticCurve, .rsaPKCS1), (.ellipticCurve, .rsaPSS): return .unsupported
             }
         } catch {
             return .failure(error)
         }
+    }
+
+    /// The result with the deviation of a key whose curve is not the stated one; it weighs more than how r and s are written.
+    private func tellingCurve(_ result: SignatureResult) -> SignatureResult {
+        isOnOtherCurve && result.isValid ? .validWithDeviation(.otherCurve) : result
     }
 
     private func verifyPKCS1(

@@ -58,6 +58,36 @@ import Testing
         #expect(throws: KeyError(.malformedPublicKey)) { try changed.subjectPublicKeyInfo.publicKey() }
     }
 
+    /// A key whose parameters are those of the other curve of its size signs, and it is told; a size that one curve alone has leaves no choice.
+    @Test(arguments: NamedCurve.allCases) func aKeyOnTheOtherCurveOfItsSizeIsTold(_ curve: NamedCurve) throws {
+        let forms: [IssuingKey.ParameterDeviation] = [.otherCurve, .otherCurveNamed]
+        let other = NamedCurve.allCases.filter { $0.fieldSize == curve.fieldSize && $0 != curve }
+        #expect(other.isEmpty == [.p521, .brainpoolP160r1, .brainpoolP320r1, .brainpoolP512r1].contains(curve))
+        let right = IssuingKey(try PrivateKey(curve: curve), scheme: .ecdsa(.sha256))
+        for form in forms where !other.isEmpty {
+            let certificate = try KeyTests.certificate(right.written(.explicitAs(form)))
+            guard case .ellipticCurve(let parameters, _) = certificate.subjectPublicKeyInfo.key else { throw KeyError(.unknownCurve) }
+            #expect(parameters.namedCurve == other.first)
+            let key = try certificate.subjectPublicKeyInfo.publicKey()
+            #expect(key.kind == .ellipticCurve(curve) && key.isOnOtherCurve)
+            var keys = KeyCache()
+            func proof(_ signature: ArraySlice<UInt8>) -> SignatureProof {
+                keys.verify(
+                    signature, over: certificate.tbsCertificate, algorithm: certificate.signatureAlgorithm.signatureAlgorithm,
+                    by: certificate.subjectPublicKeyInfo)
+            }
+            #expect(proof(certificate.signature) == .validWithDeviation(.otherCurve))
+            let stranger = IssuingKey(try PrivateKey(curve: curve), scheme: .ecdsa(.sha256))
+            #expect(proof(try stranger.sign(Array(certificate.tbsCertificate))[...]) == .invalid)
+        }
+        // A compressed point says nothing of its curve, and a point of no curve is no key.
+        let point = right.publicKeyOctets
+        let stated = other.first ?? curve
+        for wrong in [[UInt8(0x02)] + point[1...curve.fieldSize], point.flipping(-1)] {
+            #expect(throws: OpenSSLError.self) { try PublicKey(onOtherCurveThan: stated, point: wrong[...]) }
+        }
+    }
+
     @Test func theCacheKeepsKeysAndFailures() throws {
         var keys = KeyCache()
         let right = try KeyTests.certificate(Country.key())

@@ -83,6 +83,7 @@ import Testing
         "extended-key-usage-of-document-signer": ["extended-key-usage-forbidden"], "name-change-absent": ["name-change-stated"],
         "netscape-type": ["netscape-certificate-type-forbidden"], "private-extension": [],
         "private-extension-critical": ["private-extension-criticality"], "document-types-absent": ["document-type-list-missing"],
+        "name-of-other-curve": ["curve-explicit"], "parameters-of-other-curve": [],
         "document-types-unsorted": ["document-type-list-order"], "document-types-without-set": ["document-type-list-syntax"],
         "document-types-without-version": ["document-type-list-syntax"], "document-types-several-sets": ["document-type-list-syntax"],
         "document-types-bare-string": ["document-type-list-syntax"], "document-types-raw-character": ["document-type-list-syntax"],
@@ -99,7 +100,7 @@ import Testing
                 switch deviation.need {
                 case .issuerRSA: .rsa
                 case .issuerPSS: .pss
-                case .anyKey, .issuerCurve, .subjectCurve: .curve
+                case .anyKey, .issuerCurve, .subjectCurve, .subjectCurveOfTwo: .curve
                 }
             let authority = try workshop.authority(key)
             let bytes = try authority.issue(workshop.request(profile, from: authority).with(deviation))

@@ -21,13 +21,13 @@ import Testing
                 switch need {
                 case .issuerRSA: "rsa-2048-pkcs1-sha256"
                 case .issuerPSS: "rsa-2048-pss-sha256"
-                case .anyKey, .issuerCurve: "secp384r1-explicit-sha384"
+                case .anyKey, .issuerCurve, .subjectCurveOfTwo: "secp384r1-explicit-sha384"
                 // Its coefficient b begins with a zero octet.
                 case .subjectCurve: "secp521r1-explicit-sha512"
                 }
             authority = CertificateAuthority(
                 name: Name(unit: "Country Signing", commonName: "CSCA Utopia"), key: try key(issuer, 1))
-            subjectKey = try key("secp521r1-explicit-sha512", 2)
+            subjectKey = try key(need == .subjectCurveOfTwo ? "secp384r1-explicit-sha384" : "secp521r1-explicit-sha512", 2)
         }
 
         /// A request under the profile; a CSCA is its own subject.

@@ -46,6 +46,10 @@ def compare(report, shown, files, store, at, printed=None):
     verdicts = {}
     for entry in report["checks"]:
         verdicts.setdefault(entry["id"], set()).add(entry["verdict"])
+    for found in verdicts.values():
+        # A check may say apart from its verdict that some files are none of its business.
+        if len(found) > 1:
+            found.discard("notApplicable")
     result.verdict = lambda name: next(iter(verdicts[name])) if len(verdicts.get(name, ())) == 1 else sorted(verdicts.get(name, ()))
     unreadable = {entry["where"]["file"] for entry in report["checks"]
                   if entry["id"] == "lds.file-syntax" and entry["verdict"] == "failed" and entry["where"]}

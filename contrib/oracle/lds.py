@@ -27,11 +27,15 @@ DATA_GROUP_TAGS = {
 def common(data):
     """EF.COM: LDS version, Unicode version, data groups."""
     outer = Element(data, 0)
-    lds, unicode, tags = (outer.child(tag).value for tag in ("5F01", "5F36", "5C"))
-    pairs = [lds[i:i + 2].decode() for i in (0, 2)]
-    triple = [unicode[i:i + 2].decode() for i in (0, 2, 4)]
+    lds, unicode, tags = (outer.child(tag) for tag in ("5F01", "5F36", "5C"))
+    tags = tags.value
+
+    def version(element):
+        if element is None:
+            return None
+        return ".".join(str(int(element.value[i:i + 2].decode())) for i in range(0, len(element.value), 2))
     return {
-        "ldsVersion": ".".join(str(int(part)) for part in pairs), "unicodeVersion": ".".join(str(int(part)) for part in triple),
+        "ldsVersion": version(lds), "unicodeVersion": version(unicode),
         "dataGroups": [f"DG{DATA_GROUP_TAGS[f'{tag:02X}']}" for tag in tags if f"{tag:02X}" in DATA_GROUP_TAGS], "size": len(data),
     }
 

@@ -68,6 +68,18 @@ class Key:
                 self.curve = curves.explicit(raw.dump())
                 self.curve_name = curves.name_of(self.curve)
             self.point = self.curve.point(octets)
+            self.on_other_curve()
+
+    def on_other_curve(self):
+        """A point that is not on the stated curve may be on the other named one of the same size, which then is the key's."""
+        self.signing_curve, self.signing_name = self.curve, self.curve_name
+        if self.point is not None or self.curve_name is None or self.octets[:1] != b"\x04":
+            return
+        size = len(self.octets) // 2
+        for dotted in curves.NAMES:
+            other = curves.named(dotted)
+            if dotted != self.curve_name and (other.p.bit_length() + 7) // 8 == size and other.point(self.octets) is not None:
+                self.signing_curve, self.signing_name, self.point = other, dotted, other.point(self.octets)
 
     @property
     def is_rsa(self):
@@ -191,7 +203,7 @@ def verify(key, algorithm_der, message, signature, digest_name=None, is_loose=Fa
         if is_loose and key.point is not None and key.curve_name is None:
             # Anybody can sign on a curve whose base point he chose (CVE-2020-0601).
             raise Unknown("a curve that nobody named")
-        is_plain = oid in PLAIN or is_loose and key.curve is not None and len(signature) == 2 * ((key.curve.order.bit_length() + 7) // 8) \
+        is_plain = oid in PLAIN or is_loose and key.curve is not None and len(signature) == 2 * ((key.signing_curve.order.bit_length() + 7) // 8) \
             and not is_sequence(signature)
         return verify_ecdsa(key, name, message, signature, is_plain=is_plain), []
     raise Unknown("unknown signature algorithm " + oid)
@@ -218,7 +230,7 @@ def verify_ecdsa(key, name, message, signature, is_plain):
             r, s = pair[0].native, pair[1].native
         except (ValueError, KeyError, TypeError):
             return False
-    valid = curves.verify(key.curve, key.point, digest(name, message), r, s)
+    valid = curves.verify(key.signing_curve, key.point, digest(name, message), r, s)
     if r > 0 and s > 0:
         second(key, valid, lambda public: public.verify(encode_dss_signature(r, s), message, ec.ECDSA(hash_of(name))))
     return valid
@@ -235,7 +247,7 @@ def public_key(key):
             return rsa.RSAPublicNumbers(key.exponent, key.modulus).public_key()
         known = {"1.2.840.10045.3.1.1": ec.SECP192R1, "1.3.132.0.33": ec.SECP224R1, "1.2.840.10045.3.1.7": ec.SECP256R1,
                  "1.3.132.0.34": ec.SECP384R1, "1.3.132.0.35": ec.SECP521R1, "1.3.36.3.3.2.8.1.1.7": ec.BrainpoolP256R1,
-                 "1.3.36.3.3.2.8.1.1.11": ec.BrainpoolP384R1, "1.3.36.3.3.2.8.1.1.13": ec.BrainpoolP512R1}.get(key.curve_name)
+                 "1.3.36.3.3.2.8.1.1.11": ec.BrainpoolP384R1, "1.3.36.3.3.2.8.1.1.13": ec.BrainpoolP512R1}.get(key.signing_name)
         return ec.EllipticCurvePublicNumbers(*key.point, known()).public_key() if known else None
     except (ValueError, UnsupportedAlgorithm):
         return None

@@ -16,17 +16,26 @@ extension SubjectPublicKeyInfo {
     /// Makes the key that these octets describe.
     ///
     /// Explicit elliptic curve parameters are accepted only where all of p, a, b, G, n and, where given, h are those of a known
-    /// curve (Doc 9303-12, 4.1.6 asks for explicit parameters; a curve of someone's own is refused: CVE-2020-0601).
+    /// curve (Doc 9303-12, 4.1.6 asks for explicit parameters; a curve of someone's own is refused: CVE-2020-0601). A point that is not on
+    /// the stated curve may be on the other one of the same size; the key then says so.
     public func publicKey() throws(KeyError) -> PublicKey {
         switch key {
         case .rsa(let modulus, let exponent):
             do { return try PublicKey(rsaModulus: modulus, exponent: exponent) } catch { throw KeyError(.malformedPublicKey) }
         case .ellipticCurve(let parameters, let point):
             guard let curve = parameters.namedCurve else { throw KeyError(.unknownCurve) }
-            do { return try PublicKey(curve: curve, point: point) } catch { throw KeyError(.malformedPublicKey) }
+            return try SubjectPublicKeyInfo.key(on: curve, point)
         case .unsupported:
             throw KeyError(.unsupportedAlgorithm)
         }
+    }
+
+    /// The key on the curve that is stated, or, where the point is not on it, on the other curve of the same size (Lithuania).
+    private static func key(on curve: NamedCurve, _ point: ArraySlice<UInt8>) throws(KeyError) -> PublicKey {
+        do { return try PublicKey(curve: curve, point: point) } catch {
+            guard error.cause == .pointNotOnCurve else { throw KeyError(.malformedPublicKey) }
+        }
+        do { return try PublicKey(onOtherCurveThan: curve, point: point) } catch { throw KeyError(.malformedPublicKey) }
     }
 }
 

@@ -23,6 +23,7 @@ public enum SignatureProof: Sendable, Hashable {
         switch deviation {
         case .digestInfoWithoutNull: .digestInfoWithoutNull
         case .otherSaltLength: .otherSaltLength
+        case .otherCurve: .otherCurve
         case .plainInsteadOfDER, .derInsteadOfPlain: .otherSignatureForm
         case .notDistinguishedEncoding, .paddedPlainForm, .looseRecovery: .signatureEncoding
         }

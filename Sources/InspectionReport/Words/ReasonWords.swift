@@ -167,6 +167,7 @@ extension ReasonCode {
         case .otherSignatureForm: "the signature is written in the other of its two usual forms"
         case .hashFunctionNotStated: "the hash function of the chip's answer is not stated, and the one that is usual for the key was taken"
         case .otherHashFunction: "the signature was made with another hash function than is stated or usual for the key"
+        case .otherCurve: "the key is not on the curve that is stated for it but on another one of the same size"
         case .signatureEncoding: "the signature value is written loosely"
         case .encodingDeviation: "the encoding deviates from the standard and does not touch the proof"
         case .deletionNotApplied: "the entry asks for a deletion, and an import deletes nothing"

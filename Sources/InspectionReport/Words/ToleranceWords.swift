@@ -75,6 +75,7 @@ extension ReasonCode {
             ("ICAO Doc 9303-11, 6.1", [.otherHashFunction, .hashFunctionNotStated]),
             ("BSI TR-03110-3, A.1.1", [.chipAuthenticationInfoAbsent, .keyOfOtherProtocol, .keyIdentifierForm, .unknownSecurityInfo]),
             ("ICAO Doc 9303-12, 4.1.6", [.weakAlgorithm]),
+            ("ICAO Doc 9303-12, 4.1.6.3", [.otherCurve]),
             ("ICAO Doc 9303-12, 7.1", [.negativeSerialNumber, .unknownVersion, .algorithmMismatch]),
             ("RFC 5280, 4.1.2.5", [.malformedTime]),
             ("RFC 5280, 4.2", [.duplicateExtension, .malformedExtension]),

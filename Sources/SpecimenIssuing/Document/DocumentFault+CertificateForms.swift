@@ -39,6 +39,7 @@ extension DocumentFault {
         case .issuerPSS: .rsaPSS
         case .issuerCurve: .curve
         case .subjectCurve: .explicitCurve
+        case .subjectCurveOfTwo: .explicitCurveOfTwo
         }
     }
 
@@ -77,6 +78,8 @@ extension DocumentFault {
         Row("digest-info-without-null", "certification-path.signatures digest-info-without-null"),
         Row("parameters-without-cofactor", "curve-cofactor"), Row("parameters-compressed-generator", "curve-base-point"),
         Row("parameters-leading-zero", "field-element-length"), Row("point-compressed", "public-point"),
+        Row("parameters-of-other-curve", "security-object.signature other-curve"),
+        Row("name-of-other-curve", "security-object.signature other-curve,curve-explicit"),
         Row("subject-key-identifier-raw", "raw-key-identifier"),
         Row("authority-key-identifier-absent", "authority-key-identifier-missing"),
         Row("authority-key-identifier-issuer-and-serial", "authority-key-identifier-key"),

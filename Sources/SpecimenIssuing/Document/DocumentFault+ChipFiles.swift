@@ -22,7 +22,8 @@ extension DocumentFault {
         },
         securityObject("empty", "EF.SOD is empty", tells: "empty-file") { _ in [] },
         securityObject("truncated", "the second half of EF.SOD was not read", tells: "length-beyond-end") { $0.dropLast($0.count / 2) },
-        securityObject("repeated-octet", "EF.SOD is 1000 octets 77", tells: "unexpected-tag") { _ in [UInt8](repeating: 0x77, count: 1000)
+        securityObject("repeated-octet", "EF.SOD is 1000 octets 77", tells: "length-beyond-end") { _ in
+            [UInt8](repeating: 0x77, count: 1000)
         },
         securityObject("of-zeros", "EF.SOD is 1000 octets 00", tells: "unexpected-tag") { _ in [UInt8](repeating: 0x00, count: 1000) },
     ]
@@ -30,7 +31,7 @@ extension DocumentFault {
     private static func securityObject(
         _ name: String, _ summary: String, tells code: String, _ change: @escaping DocumentForm.Edit
     ) -> DocumentFault {
-        DocumentFault("security-object-" + name, summary, fails: ["lds.file-syntax"], conclusion: "undetermined", tells: [code]) {
+        DocumentFault("security-object-" + name, summary, fails: ["lds.file-syntax"], tells: [code]) {
             $0.files["EF_SOD.bin"] = change
         }
     }

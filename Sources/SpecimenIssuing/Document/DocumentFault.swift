@@ -8,6 +8,7 @@ package struct DocumentFault: Sendable {
     package enum Need: String, Sendable, Hashable {
         case anyDocument = "any", td3, rsa, rsaPKCS1 = "rsa-pkcs1", rsaPSS = "rsa-pss", curve, sequenceECDSA = "ecdsa"
         case explicitCurve = "explicit-curve"
+        case explicitCurveOfTwo = "explicit-curve-of-two"
     }
 
     package enum Kind: String, Sendable, Hashable {
@@ -118,6 +119,7 @@ package struct DocumentFault: Sendable {
         case (.rsaPSS, .rsaPSS(let digest, _, _)): digest != .sha1
         case (.rsa, .rsaPKCS1(_)), (.rsa, .rsaPSS(_, _, _)), (.curve, .ecdsa(_)), (.curve, .plainECDSA(_)): true
         case (.explicitCurve, .ecdsa(_)): plan.signerAlgorithm.form == .explicit
+        case (.explicitCurveOfTwo, .ecdsa(_)): plan.signerAlgorithm.form == .explicit && plan.signerAlgorithm.isOnCurveOfTwo
         case (.td3, _): plan.kind.size == .td3
         default: false
         }

@@ -140,7 +140,7 @@ extension Infrastructure {
             switch need {
             case .issuerRSA: algorithm("rsa-2048-pkcs1-sha256")
             case .issuerPSS: algorithm("rsa-2048-pss-sha256")
-            case .anyKey, .issuerCurve, .subjectCurve: algorithm("secp384r1-explicit-sha384")
+            case .anyKey, .issuerCurve, .subjectCurve, .subjectCurveOfTwo: algorithm("secp384r1-explicit-sha384")
             }
         var authority = CertificateAuthority(
             name: Name(unit: "Country Signing", commonName: "CSCA Utopia of deviations"), key: try pool.key(issuer, 400))

@@ -7,11 +7,19 @@ extension IssuingKey {
     func writeAlgorithm(of curve: NamedCurve, to info: inout ElementWriter) {
         info.write(.sequence) { algorithm in
             algorithm.write(.ecPublicKey)
-            guard form != .named, let parameters = DomainParameters.of(curve) else {
+            let curve = statedCurve(curve)
+            guard form != .named, form != .explicitAs(.otherCurveNamed), let parameters = DomainParameters.of(curve) else {
                 algorithm.write(.objectIdentifier, curve.oidContent)
                 return
             }
             write(parameters, fieldSize: curve.fieldSize, to: &algorithm)
+        }
+    }
+
+    private func statedCurve(_ curve: NamedCurve) -> NamedCurve {
+        switch form {
+        case .explicitAs(.otherCurve), .explicitAs(.otherCurveNamed): curve.otherOfSameSize ?? curve
+        default: curve
         }
     }
 

@@ -16,9 +16,11 @@ package struct IssuingKey: Sendable {
         case imitating(generator: [UInt8])
     }
 
-    /// What real keys do to explicit parameters; none of it changes the curve.
+    /// What real keys do to explicit parameters; none of it changes the curve that signs.
     package enum ParameterDeviation: String, Sendable, Hashable, CaseIterable {
         case seed, cofactorAbsent, generatorCompressed, pointCompressed, leadingZero, leadingZerosDropped
+        /// The parameters, or the name, of the other curve of the same size.
+        case otherCurve, otherCurveNamed
     }
 
     /// How the parameters of a signature's AlgorithmIdentifier are written.

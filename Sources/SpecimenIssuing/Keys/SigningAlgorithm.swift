@@ -23,6 +23,11 @@ package struct SigningAlgorithm: Sendable, Hashable {
     package let form: IssuingKey.ParameterForm
     package let scheme: SignatureScheme
 
+    /// Whether its key is on one of two curves whose coordinates are equally long.
+    package var isOnCurveOfTwo: Bool {
+        if case .curve(let curve) = key { curve.otherOfSameSize != nil } else { false }
+    }
+
     /// All algorithms, in the order of Doc 9303-12, 4.1.6: RSA, then curves.
     ///
     /// RSA of 2048, 3072 and 4096 bits with the exponents 65537 and 3, PKCS #1 v1.5 and PSS; the curves of FIPS 186-4 and RFC 5639 from

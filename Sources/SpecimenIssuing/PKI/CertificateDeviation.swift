@@ -7,6 +7,8 @@ package struct CertificateDeviation: Sendable {
     /// What the issuer's or the subject's key must be, so that the deviation can be.
     package enum Need: Sendable, Hashable {
         case anyKey, issuerRSA, issuerPSS, issuerCurve, subjectCurve
+        /// The subject's curve is one of two of its size.
+        case subjectCurveOfTwo
     }
 
     package let name: String
@@ -122,10 +124,18 @@ package struct CertificateDeviation: Sendable {
         key("parameters-leading-zero", "coefficients with a superfluous leading zero (P-384, 49 octets)", .leadingZero),
         key("parameters-zeros-dropped", "coefficients without their leading zeros (P-521, 65 octets)", .leadingZerosDropped),
         key("point-compressed", "the public point compressed", .pointCompressed),
+        key(
+            "parameters-of-other-curve", "explicit parameters of another curve of the same size than the key's", .otherCurve,
+            .subjectCurveOfTwo),
+        key(
+            "name-of-other-curve", "the name of another curve of the same size than the key's (Lithuania)", .otherCurveNamed,
+            .subjectCurveOfTwo),
     ]
 
-    private static func key(_ name: String, _ summary: String, _ deviation: IssuingKey.ParameterDeviation) -> CertificateDeviation {
-        CertificateDeviation(name, summary, need: .subjectCurve) { $0.keyParameters = deviation }
+    private static func key(
+        _ name: String, _ summary: String, _ deviation: IssuingKey.ParameterDeviation, _ need: Need = .subjectCurve
+    ) -> CertificateDeviation {
+        CertificateDeviation(name, summary, need: need) { $0.keyParameters = deviation }
     }
 
     /// What an edit of the extensions makes.
