@@ -195,6 +195,8 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case keyUsage = "key-usage"
     case documentTypeNotListed = "document-type-not-listed"
     case dateOrder = "date-order"
+    case dateInFuture = "date-in-future"
+    case signingTimeOutsideValidity = "signing-time-outside-validity"
     case needsMrz = "needs-mrz"
     case needsSecurityObject = "needs-security-object"
     case needsDataGroup1 = "needs-data-group-1"

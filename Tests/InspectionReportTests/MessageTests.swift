@@ -178,7 +178,13 @@ struct MessageTests {
                 (.notApplicable, .notApplicable),
             ]
         ),
-        ("consistency.date-order", [(.failed, .dateOrder), (.undetermined, .noDate), (.notApplicable, .notApplicable)]),
+        (
+            "consistency.date-order",
+            [
+                (.failed, .dateOrder), (.failed, .dateInFuture), (.failed, .signingTimeOutsideValidity), (.undetermined, .noDate),
+                (.notApplicable, .notApplicable),
+            ]
+        ),
         ("document.expiry", [(.failed, .expired), (.undetermined, .noDate), (.undetermined, .needsMrz)]),
         ("document.specimen", [(.failed, .specimen), (.undetermined, .needsMrz)]),
         (

@@ -104,6 +104,11 @@ extension CheckVector {
         },
         CheckVector(dateOrder, "right", "passed") { try Laboratory.record(Laboratory.files(.passport)) },
         CheckVector(dateOrder, "issued after expiry", "failed date-order") { try record("issued-after-expiry") },
+        CheckVector(dateOrder, "signed after the inspection", "failed date-in-future") { try record("signing-time-future") },
+        CheckVector(dateOrder, "signed before its certificate", "failed signing-time-outside-validity") {
+            try record("signing-time-before-certificate")
+        },
+        CheckVector(dateOrder, "issued after the inspection", "failed date-in-future") { try record("issued-in-the-future") },
         CheckVector(dateOrder, "born after issue", "failed date-order") {
             try Laboratory.record(
                 Laboratory.files(.passport).replacing(Array("19870523".utf8), by: Array("20250523".utf8), in: "EF_DG11.bin"))

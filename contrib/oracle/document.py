@@ -291,10 +291,10 @@ def compare_proofs(result, report, roles, store, at):
         result.judge("security-object.signed-attributes", "undetermined" if is_open else "failed")
     judgement.files_agree(result, roles, content)
     judgement.algorithm_strength(result, signed, content, signer)
-    issue = issue_date(roles, signed, content)
+    issue, by_group = issue_date(roles, signed, content)
     read = zone.read(lds.zone_text(roles["DG1"]), at) if "DG1" in roles else None
     if read is not None:
-        judgement.dates(result, roles, read, issue)
+        judgement.dates(result, roles, read, issue, by_group, signed.signing_time, signer, at)
     if result.is_listed:
         # The list may give another signer; what it says is for the issuer's index to hold.
         result.judged |= judgement.EXCUSED
@@ -351,15 +351,15 @@ def compare_hashes(result, content, roles):
 
 
 def issue_date(roles, signed, content):
-    """The date of issue that DG12 states, where EF.SOD proves it, else the time of signing, else None."""
+    """The date of issue that DG12 states, where EF.SOD proves it, else the time of signing, else None; and whether it is the one of DG12."""
     data = roles.get("DG12")
     if data is not None and matches(content, 12, data):
         for element in lds.elements(data):
             if element["tag"] == "5F26":
                 text = lds.date_text(element["octets"])
                 if text is not None:
-                    return datetime.date.fromisoformat(text) if len(text) == 10 else None
-    return signed.signing_time.date() if signed.signing_time else None
+                    return (datetime.date.fromisoformat(text) if len(text) == 10 else None), True
+    return (signed.signing_time.date() if signed.signing_time else None), False
 
 
 def compare_path(result, report, signer, store, at):

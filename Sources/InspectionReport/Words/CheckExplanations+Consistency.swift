@@ -53,10 +53,11 @@ let dateOfBirthExplanation = CheckExplanation(
 let dateOrderExplanation = CheckExplanation(
     rule: """
         The holder was born before the document was issued, and it was issued before it expires. The date of issue is the one in DG12 or else \
-        the time of signing; an estimate is compared with nothing.
+        the time of signing; an estimate is compared with nothing. Neither lies after the time of inspection, and EF.SOD was signed while the \
+        certificate of its signer was valid; a day is allowed for clocks that show local time.
         """,
     why: "Dates that cannot follow one another show a mistake of the issuer, or data that do not belong together.",
     benignCauses: "A date was typed wrongly when the document was made. The clock of the issuer's signing system was wrong.",
     howToConfirm: "Compare the dates with those that are printed in the document.",
-    failedMeans: "Two dates that the document states cannot both be right.",
+    failedMeans: "Two dates that the document states cannot both be right, or one of them has not come yet.",
     undeterminedMeans: "The date of expiry or the file that holds it cannot be read.")

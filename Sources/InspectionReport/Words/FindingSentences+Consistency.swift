@@ -61,6 +61,9 @@ let dateOrderSentences: [Outcome: String] = [
     Outcome(.passed): "The dates of birth, issue and expiry that the document states are in a possible order",
     Outcome(.failed): "The dates of birth, issue and expiry are not in a possible order",
     Outcome(.failed, .dateOrder): "A date of birth, issue or expiry that the document states stands before another that it must follow",
+    Outcome(.failed, .dateInFuture): "The document states that it was issued or signed after the time of inspection",
+    Outcome(.failed, .signingTimeOutsideValidity):
+        "EF.SOD states that it was signed at a time when its signer's certificate was not valid",
     Outcome(.undetermined): "The order of the dates could not be decided",
     Outcome(.undetermined, .noDate): "The order of the dates could not be decided: the date of expiry cannot be read",
     Outcome(.undetermined, .needsDataGroup1): "The order of the dates could not be decided: DG1 is absent or cannot be read",

@@ -201,6 +201,8 @@ extension ReasonCode {
         case .needsSecurityObject: "EF.SOD is absent or cannot be read"
         case .keyUsage: "the certificate's key usage does not allow its key to sign data"
         case .documentTypeNotListed: "the signer's certificate does not list the type of this document"
+        case .dateInFuture: "the document states that it was issued or signed on a day that has not come yet"
+        case .signingTimeOutsideValidity: "EF.SOD states that it was signed at a time when its signer's certificate was not valid"
         case .dateOrder: "a date of birth, issue or expiry stands before another that it must follow"
         case .needsDataGroup11: "the further personal details in DG11 cannot be read"
         case .needsDataGroup1: "DG1 is absent or cannot be read"

@@ -178,6 +178,15 @@ extension DocumentFault {
             }
         },
         DocumentFault(
+            "issued-in-the-future", "DG12 and EF.SOD name a day of issue that has not come yet", fails: dateOrder, conclusion: "passed",
+            tells: ["date-in-future"]
+        ) { form in
+            form.plan = {
+                $0.dataGroups.insert(12)
+                $0.dateOfIssue = date(2026, 6, 20)
+            }
+        },
+        DocumentFault(
             "printed-name-differs", "the page names another person than the chip", fails: ["consistency.mrz-agrees-with-data-group-1"]
         ) { $0.printed = { $0.primaryIdentifier = "SOMEBODYELSE" } },
         DocumentFault(

@@ -42,7 +42,7 @@ extension DocumentFault {
             tells: ["signer-not-trusted"]
         ) { form in
             form.defects = { [.certificateReplaced($0.right)] }
-            form.hasStrangeDefectList = true
+            form.hasStrangeList = true
             form.isSignedByOther = true
         },
         listed(

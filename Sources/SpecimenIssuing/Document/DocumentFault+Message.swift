@@ -13,6 +13,18 @@ extension DocumentFault {
         DocumentFault("hash-algorithm-wrong", "EF.SOD names another hash function than the hashes were made by", fails: hashes) { form in
             form.securityObject = { $0.statedHashAlgorithm = $0.hashAlgorithm == .sha512 ? .sha256 : .sha512 }
         },
+        DocumentFault("hash-cut", "the hash of DG2 in EF.SOD without its last octet, signed so", fails: hashes) { form in
+            form.securityObject = { content in
+                for index in content.hashes.indices where content.hashes[index].number == 2 { content.hashes[index].value.removeLast() }
+            }
+        },
+        DocumentFault(
+            "hash-lengthened", "the hash of DG2 in EF.SOD with a zero octet behind it, signed so", fails: hashes
+        ) { form in
+            form.securityObject = { content in
+                for index in content.hashes.indices where content.hashes[index].number == 2 { content.hashes[index].value.append(0) }
+            }
+        },
         DocumentFault(
             "hash-weak", "data groups hashed with SHA-1", fails: ["security-object.algorithm-strength"], conclusion: "passed"
         ) { $0.plan = { $0.hashAlgorithm = .sha1 } },
@@ -44,6 +56,17 @@ extension DocumentFault {
             fails: attributes, tells: ["attributes-absent"]
         ) { form in form.securityObject = { $0.deviations = [.signedAttributesAbsent] } },
         DocumentFault(
+            "signing-time-future", "EF.SOD states that it was signed on a day that has not come yet", fails: dateOrder,
+            conclusion: "passed", tells: ["date-in-future"]
+        ) { form in form.securityObject = { $0.signingTime = time(2026, 6, 20) } },
+        DocumentFault(
+            "signing-time-before-certificate", "EF.SOD states that it was signed before its signer's certificate became valid",
+            fails: dateOrder, conclusion: "passed", tells: ["signing-time-outside-validity"]
+        ) { form in
+            form.plan = { $0.dataGroups.insert(12) }
+            form.securityObject = { $0.signingTime = time(2024, 2, 1) }
+        },
+        DocumentFault(
             "signature-algorithm-wrong", "the signature's algorithm names another hash function than it was made by", fails: signature
         ) { form in
             form.securityObject = { $0.signatureAlgorithm = $0.signer.signing($0.signer.scheme.withOtherDigest).signatureAlgorithm }
@@ -68,7 +91,7 @@ extension DocumentFault {
 
 extension SignatureScheme {
     /// The scheme with another hash function: SHA-512, or SHA-256 in its place.
-    fileprivate var withOtherDigest: SignatureScheme {
+    var withOtherDigest: SignatureScheme {
         let other: DigestAlgorithm = digestAlgorithm == .sha512 ? .sha256 : .sha512
         return switch self {
         case .rsaPKCS1: .rsaPKCS1(other)

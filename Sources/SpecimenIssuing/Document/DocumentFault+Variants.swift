@@ -33,6 +33,16 @@ extension DocumentFault {
                 $0.plan = { $0.hashAlgorithm = $0.signerAlgorithm.scheme.digestAlgorithm == .sha512 ? .sha384 : .sha512 }
             },
             .variant(
+                "certificate-hash-differs", "signer's certificate signed over another hash function than EF.SOD (Austria, Germany)",
+                allowedBy: "ICAO Doc 9303-12, 4.4"
+            ) { form in form.certificate = { $0.signer = { $0.signing($0.scheme.withOtherDigest) } } },
+            .variant(
+                "certificate-signed-with-pss", "signer's certificate signed with RSASSA-PSS, EF.SOD with PKCS #1 v1.5 (Turkey)",
+                need: .rsaPKCS1, allowedBy: "ICAO Doc 9303-12, 4.1.6"
+            ) { form in
+                form.certificate = { $0.signer = { $0.signing(.rsaPSS(.sha256, maskDigest: .sha256, saltLength: 32)) } }
+            },
+            .variant(
                 "rsa-encryption", "rsaEncryption as the signature's algorithm (Spain)", need: .rsaPKCS1, allowedBy: "RFC 3370, 3.2"
             ) { form in form.securityObject = { $0.signatureAlgorithm = encoded { $0.writeAlgorithm(.rsaEncryption, withNull: true) } } },
             .variant(

@@ -96,7 +96,7 @@ package struct DocumentFault: Sendable {
     /// All rows, in the order of the way that a document goes: data, message, signature, certificate, what lists say of it; then the
     /// tolerances and the variants in the same order.
     package static let all: [DocumentFault] =
-        dataFaults + chipFaults + messageFaults + certificateFaults + defectFaults + tolerances + variants
+        dataFaults + chipFaults + messageFaults + certificateFaults + deviationFaults + defectFaults + tolerances + variants
 
     /// What fails for every document of Utopia: that it is a specimen.
     package static let checksThatAlwaysFail = ["document.specimen"]
@@ -127,5 +127,6 @@ package struct DocumentFault: Sendable {
 
     static let hashes = ["security-object.data-group-hashes"]
     static let signature = ["security-object.signature"]
+    static let dateOrder = ["consistency.date-order"]
     static let attributes = ["security-object.signed-attributes"]
 }

@@ -55,8 +55,12 @@ package struct DocumentForm: Sendable {
     package var storeHasSigner = false
     /// What the defect list in the store says of the signer; nil where the store has none.
     package var defects: Defects?
-    /// Whether the signer of that list has no path to the CSCA.
-    package var hasStrangeDefectList = false
+    /// What the deviation list in the store says of the documents of the signer; nil where the store has none.
+    package var deviation: (@Sendable (inout DeviationListContent.Deviation) -> Void)?
+    /// More criteria of that entry.
+    package var deviationCriteria: @Sendable (inout DeviationListContent.Deviation, DocumentPlan) -> Void = { _, _ in }
+    /// Whether the signer of these lists has no path to the CSCA.
+    package var hasStrangeList = false
     /// Changes what the chip answers.
     package var answer: Edit = { $0 }
     /// Changes files after all is signed, by name.

@@ -111,15 +111,35 @@ extension DocumentIssuer {
         try content.add(
             .issuerAndSerialNumber(signed.issuer, signed.serialNumberContent),
             certificate: signed.deviations.contains(.certificateAbsent) ? nil : signed.certificate, form.defects?(listed) ?? [])
+        return try list(.defectList, content.bytes(), authority, plan, form)
+    }
+
+    /// The deviation list that names the signer as EF.SOD does.
+    mutating func deviationList(
+        _ signed: SecurityObjectContent, _ authority: CertificateAuthority, _ plan: DocumentPlan, _ form: DocumentForm
+    ) throws(OpenSSLError) -> [UInt8] {
+        var deviation = DeviationListContent.Deviation()
+        deviation.signer = .issuerAndSerialNumber(signed.issuer, signed.serialNumberContent)
+        form.deviation?(&deviation)
+        form.deviationCriteria(&deviation, plan)
+        var content = DeviationListContent()
+        content.deviations = [deviation]
+        return try list(.deviationList, content.bytes(), authority, plan, form)
+    }
+
+    /// A list signed by a list signer of the CSCA, or of a stranger under its name.
+    private mutating func list(
+        _ type: OID, _ content: [UInt8], _ authority: CertificateAuthority, _ plan: DocumentPlan, _ form: DocumentForm
+    ) throws(OpenSSLError) -> [UInt8] {
+        let stranger = CertificateAuthority(name: authority.name, key: try strangerKey(plan))
         let key = try pool.key(plan.authority.algorithm, KeyNumber.listSigner)
         let validity = Period(time(2024, 1, 1), time(2034, 1, 1))
         let request = CertificateRequest(
-            .deviationListSigner, subject: Name(unit: "Lists", commonName: "Defect List Signer"), key: key, serialNumber: [0x44, 0x4C],
+            .deviationListSigner, subject: Name(unit: "Lists", commonName: "Deviation List Signer"), key: key, serialNumber: [0x44, 0x4C],
             validity: validity, privateKeyUsage: validity)
         return try SignedMessage(
-            contentType: .defectList, content: content.bytes(), signer: key,
-            identifier: .issuerAndSerialNumber(authority.name, [0x44, 0x4C]),
-            certificates: [(form.hasStrangeDefectList ? stranger : authority).issue(request)], signingTime: time(2026, 5, 20)
+            contentType: type, content: content, signer: key, identifier: .issuerAndSerialNumber(authority.name, [0x44, 0x4C]),
+            certificates: [(form.hasStrangeList ? stranger : authority).issue(request)], signingTime: time(2026, 5, 20)
         ).bytes()
     }
 }

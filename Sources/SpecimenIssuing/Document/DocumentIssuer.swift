@@ -64,6 +64,7 @@ package struct DocumentIssuer: Sendable {
         var store = [(name: "csca.cer", bytes: authority.certificate), (name: "csca.crl", bytes: authority.revocationList)]
         if form.certifier == .loopedAuthority { store = try loop(certifier, authority, plan.authority) }
         if form.defects != nil { store.append(("defects.bl", try defectList(content, authority.issuer, plan, form))) }
+        if form.deviation != nil { store.append(("deviations.dl", try deviationList(content, authority.issuer, plan, form))) }
         if form.storeHasSigner { store.append(("dsc.cer", certificate)) }
         return IssuedDocument(
             plan: plan, fault: fault?.name, files: files.filter { !form.removed.contains($0.name) },
