@@ -8,7 +8,7 @@ public import TravelDocuments
 extension TravelDocument {
     /// The decoded document as text, personal data included; no store, no verdicts.
     public func text(_ style: TextStyle, at date: CivilDate) -> String {
-        var blocks = [style.paint(printable(capture.path), .strong)]
+        var blocks = [style.paint(capture.placeWords, .strong)]
         if let zone = printedZone { blocks.append("Printed zone  " + zone.text(style, at: date)) }
         for file in chip?.files ?? [] { blocks.append(text(of: file, style, at: date)) }
         if printedZone == nil, chip == nil { blocks.append(ReasonCode.noMachineReadableZone.words) }
