@@ -26,13 +26,32 @@ public enum ArchiveLimits {
 @safe
 public struct Archive: ~Copyable {
     private let handle: OpaquePointer
+    /// The archive itself where it is in memory; empty else.
+    private let memory: UnsafeMutableBufferPointer<UInt8>
     private var buffer: [UInt8]
     private var entries = 0
     private var content = 0
 
     /// Opens the archive at a descriptor of a regular file, from its beginning; the descriptor stays the caller's.
     public init(descriptor: Int32) throws(ArchiveError) {
-        guard let handle = unsafe archive_read_new() else { throw ArchiveError(.readError) }
+        try unsafe self.init(memory: UnsafeMutableBufferPointer(start: nil, count: 0)) {
+            unsafe archive_read_open_fd($0, descriptor, 256 << 10)
+        }
+    }
+
+    /// Opens an archive that is in memory.
+    public init(bytes: ArraySlice<UInt8>) throws(ArchiveError) {
+        let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+        _ = unsafe memory.initialize(from: bytes)
+        try unsafe self.init(memory: memory) { unsafe archive_read_open_memory($0, memory.baseAddress, memory.count) }
+    }
+
+    /// `memory` is freed with the archive, which reads from it.
+    private init(memory: UnsafeMutableBufferPointer<UInt8>, _ open: (OpaquePointer) -> Int32) throws(ArchiveError) {
+        guard let handle = unsafe archive_read_new() else {
+            unsafe memory.deallocate()
+            throw ArchiveError(.readError)
+        }
         _ = unsafe archive_read_support_filter_gzip(handle)
         _ = unsafe archive_read_support_filter_bzip2(handle)
         _ = unsafe archive_read_support_filter_xz(handle)
@@ -42,16 +61,19 @@ public struct Archive: ~Copyable {
         _ = unsafe archive_read_support_format_7zip(handle)
         // One file that is only compressed, such as `x.ldif.gz`, is an archive of one entry.
         _ = unsafe archive_read_support_format_raw(handle)
-        guard unsafe archive_read_open_fd(handle, descriptor, 256 << 10) == ARCHIVE_OK else {
+        guard unsafe open(handle) == ARCHIVE_OK else {
             _ = unsafe archive_read_free(handle)
+            unsafe memory.deallocate()
             throw ArchiveError(.archiveDamaged)
         }
         unsafe self.handle = unsafe handle
+        unsafe self.memory = unsafe memory
         buffer = [UInt8](repeating: 0, count: 256 << 10)
     }
 
     deinit {
         _ = unsafe archive_read_free(handle)
+        unsafe memory.deallocate()
     }
 
     /// The name of the next entry that is a file, or nil at the end; folders and links are passed over.

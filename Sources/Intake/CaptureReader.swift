@@ -39,11 +39,20 @@ public enum CaptureReader {
         }
     }
 
-    /// Reads the bytes of one file that is in memory already, as if it lay at a path of this name; archives are not opened.
+    /// The most bytes of a file that is handed over in memory, by how it begins: an archive may have as many as are unpacked of it.
+    public static func limit(head: ArraySlice<UInt8>, options: CaptureOptions) -> Int {
+        options.archives?.recognises(head) == true ? IntakeLimits.document : IntakeLimits.result
+    }
+
+    /// Reads the bytes of one file that is in memory already, as if it lay at a path of this name.
     public static func capture(
         bytes: ArraySlice<UInt8>, name: String, options: CaptureOptions = CaptureOptions()
     ) throws(IntakeError) -> Capture {
-        guard bytes.count <= IntakeLimits.result else { throw IntakeError(.noDocument, path: name, reason: .fileTooLarge) }
-        return try LoneFile(name, options).capture(bytes.startIndex == 0 ? bytes : Array(bytes)[...])
+        let head = bytes.prefix(IntakeLimits.archiveHead)
+        guard bytes.count <= limit(head: head, options: options) else {
+            throw IntakeError(.noDocument, path: name, reason: .fileTooLarge)
+        }
+        guard options.adapter != "folder" else { throw IntakeError(.noDocument, path: name, reason: .unknownInputFormat) }
+        return try LoneFile(name, options).capture(inMemory: bytes)
     }
 }

@@ -19,6 +19,8 @@ struct SystemError: Error, Sendable {
         case ENOENT, ENOTDIR: .noSuchFile
         case EACCES, EPERM: .permissionDenied
         case ELOOP: .symbolicLink
+        case EISDIR: .folder
+        case EINVAL: .notARegularFile
         default: .readError
         }
     }
@@ -132,7 +134,9 @@ enum FileAccess {
         defer { close(descriptor) }
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError(number: errno) }
-        guard case .regular(let size) = kind(status) else { throw SystemError(number: EINVAL) }
+        let kind = kind(status)
+        if case .folder = kind { throw SystemError(number: EISDIR) }
+        guard case .regular(let size) = kind else { throw SystemError(number: EINVAL) }
         var failure: Int32 = 0
         let wanted = max(0, min(size, limit))
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in

@@ -77,9 +77,4 @@ enum FileContents {
     static func isFramed(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.count <= IntakeLimits.text && bytes.first == 0x01 && bytes.prefix(9).contains(0x02)
     }
-
-    /// Whether the bytes begin with the byte order mark of UTF-16.
-    static func isMarkedAsUTF16(_ bytes: ArraySlice<UInt8>) -> Bool {
-        bytes.count <= IntakeLimits.text && (bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]))
-    }
 }

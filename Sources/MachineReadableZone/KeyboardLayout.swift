@@ -49,5 +49,17 @@ struct KeyboardLayout: Sendable {
     private static let cyrillic = KeyboardLayout(
         swapping: [], signs: Array(zip("ЙЦУКЕНГШЩЗФЫІВАПРОЛДЯЧСМИТЬБ", "QWERTYUIOPASSDFGHJKLZXCVBNM<")))
 
-    static let all: [KeyboardLayout] = [qwertz, azertyComputer, azertyReader, czech, hungarian, turkish, cyrillic]
+    /// A reader for QWERTY at a Serbian computer.
+    private static let serbian = KeyboardLayout(
+        swapping: [], signs: Array(zip("ЉЊЕРТЗУИОПАСДФГХЈКЛЅЏЦВБНМ", "QWERTYUIOPASDFGHJKLZXCVBNM")) + [("Ѕ", "Z")])
+    /// A reader for QWERTY at a Greek computer, whose filler is the same.
+    private static let greek = KeyboardLayout(
+        swapping: [], signs: Array(zip(":ςΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ", "QWERTYUIOPASDFGHJKLZXCVBNM")) + [(";", "Q"), ("΅", "W")])
+    /// A reader for QWERTY at a Lithuanian computer, whose digits are letters.
+    private static let lithuanian = KeyboardLayout(
+        swapping: [], signs: Array(zip("ąčęėįšųū", "12345678")) + Array(zip("ĄČĘĖĮŠŲŪ", "12345678")))
+
+    static let all: [KeyboardLayout] = [
+        qwertz, azertyComputer, azertyReader, czech, hungarian, turkish, cyrillic, serbian, greek, lithuanian,
+    ]
 }

@@ -96,6 +96,22 @@ struct TextLine: Sendable {
         needsProof = true
     }
 
+    /// Whether the line can be one whose fillers at the end were left out, or one that has none there.
+    var isStripped: Bool { isPlain && characters.last != filler }
+
+    /// Adds the fillers that were left out.
+    mutating func fill(to length: Int) {
+        let fillers = [UInt8](repeating: filler, count: max(0, length - characters.count))
+        guard !fillers.isEmpty else { return }
+        edits.append(Edit(rule: .strippedFillers, line: 0, column: characters.count + 1, before: "", after: text(fillers[...])))
+        characters += fillers
+    }
+
+    /// Notes that the line takes the place of another one, where that stood.
+    mutating func note(movedFrom other: TextLine) {
+        edits.insert(Edit(rule: .lineOrder, line: 0, column: 1, before: text(other.characters[...]), after: text(characters[...])), at: 0)
+    }
+
     private static func isLegal(_ byte: UInt8) -> Bool { CharacterTable.entry(capital(byte)) & CharacterTable.illegal == 0 }
 
     /// Removes what a reader was set to put before and after the line; the rest needs proof.
@@ -134,6 +150,14 @@ struct TextLine: Sendable {
         for (index, character) in characters.enumerated() where character == byte {
             characters[index] = other
             edits.append(Edit(rule: rule, line: 0, column: index + 1, before: text([byte]), after: text([other])))
+        }
+    }
+
+    /// Reads a sign beyond ASCII, which no zone has, as a character.
+    mutating func read(sign: String, as byte: UInt8) {
+        for (index, edit) in edits.enumerated() where edit.rule == .illegalCharacter && edit.before == sign {
+            characters[edit.column - 1] = byte
+            edits[index] = Edit(rule: .fillerLookAlike, line: 0, column: edit.column, before: sign, after: text([byte]))
         }
     }
 

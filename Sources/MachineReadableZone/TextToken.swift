@@ -28,6 +28,10 @@ enum TextToken: Sendable, Hashable {
         case UInt8(ascii: "&"), UInt8(ascii: "\\"), UInt8(ascii: "%"):
             for row in codes where bytes.starts(with: row.code) { return (row.token, row.code.count) }
             return (.character(byte), 1)
+        case filler where bytes.dropFirst().first.map(capital) == UInt8(ascii: "B"):
+            // A zone has no sign that closes an element of a web page.
+            for code in lineBreaks where bytes.prefix(code.count).map(capital) == code { return (.lineEnd, code.count) }
+            return (.character(byte), 1)
         default: return (.character(byte), 1)
         }
     }
@@ -41,6 +45,9 @@ enum TextToken: Sendable, Hashable {
             self.token = token
         }
     }
+
+    /// The end of a line in a web page.
+    private static let lineBreaks = ["<BR>", "<BR/>", "<BR />"].map { Array($0.utf8) }
 
     private static let codes: [Code] = [
         Code("&lt;", .reference), Code("&LT;", .reference), Code("&#60;", .reference), Code("&#x3c;", .reference),

@@ -88,7 +88,15 @@ struct ZoneAssembler: Sendable {
         case let decision: return decision
         }
         switch decideRegular(first, isAtEnd) {
-        case .none: return decideBroken(isAtEnd)
+        case .none: break
+        case let decision: return decision
+        }
+        switch decideBroken(isAtEnd) {
+        case .none: break
+        case let decision: return decision
+        }
+        switch decideReordered(first, isAtEnd) {
+        case .none: return decideStripped(isAtEnd)
         case let decision: return decision
         }
     }
@@ -127,16 +135,70 @@ struct ZoneAssembler: Sendable {
             // Lines after an empty one that start a zone, or another choice of lines that is a better one.
             let isBlockStart = lines[start].isAfterBlank
             guard isBlockStart || candidate?.isAligned == false else { continue }
-            let others = pending.dropFirst(start).prefix(lineCount)
-            guard others.allSatisfy({ $0.characters.count == count }), !others.dropFirst().contains(where: \.isAfterBlank) else { continue }
-            if others.count < lineCount {
-                if isAtEnd { continue }
-                return .open
+            switch beginsZone(at: start, lineCount, count, isAtEnd) {
+            case nil: return .open
+            case true?: return .none
+            case false?: continue
             }
-            if ZoneCandidate(others)?.isAligned == true { return .none }
         }
-        return candidate.map { .zone($0.zone, lineCount: lineCount) } ?? .none
+        guard let candidate else { return .none }
+        let reordered = candidate.zone.isValid ? nil : ZoneCandidate.zone(reordered: lines)
+        return .zone(reordered ?? candidate.zone, lineCount: lineCount)
     }
+
+    /// Whether a later one of the lines that are kept begins a zone of as many lines; nil where more lines must come.
+    private func beginsZone(at start: Int, _ lineCount: Int, _ length: Int, _ isAtEnd: Bool) -> Bool? {
+        let lines = pending.dropFirst(start).prefix(lineCount)
+        guard lines.allSatisfy({ $0.characters.count == length }), !lines.dropFirst().contains(where: \.isAfterBlank) else { return false }
+        guard lines.count == lineCount else { return isAtEnd ? false : nil }
+        return ZoneCandidate(lines)?.isAligned == true
+    }
+
+    /// Whether the first lines are those of a zone with two of them in each other's place.
+    ///
+    /// Not after lines that make no zone: the first of these would then be the rest of one zone, and another the beginning of the next.
+    private func decideReordered(_ first: TextLine, _ isAtEnd: Bool) -> Decision {
+        let count = first.characters.count
+        guard unreadable == nil || first.isAfterBlank, let lineCount = count == 30 ? 3 : count == 36 || count == 44 ? 2 : nil else {
+            return .none
+        }
+        let lines = pending.prefix(lineCount)
+        guard lines.count == lineCount, lines.allSatisfy({ $0.characters.count == count }),
+            !lines.dropFirst().contains(where: \.isAfterBlank), let zone = ZoneCandidate.zone(reordered: lines)
+        else { return .none }
+        for start in 1..<lineCount {
+            switch beginsZone(at: start, lineCount, count, isAtEnd) {
+            case nil: return .open
+            case true?: return .none
+            case false?: continue
+            }
+        }
+        return .zone(zone, lineCount: lineCount)
+    }
+
+    /// Whether a zone begins with the first line whose reader left out the fillers at the ends of all lines.
+    ///
+    /// A line that ends with a filler was not read so: then a shorter one was cut off.
+    private func decideStripped(_ isAtEnd: Bool) -> Decision {
+        let parts = pending.prefix(3).map(\.whole)
+        guard let first = parts.first, first.isStripped, first.beginsZone else { return .none }
+        var isOpen = false
+        for lengths in ZoneAssembler.stripped {
+            let lines = parts.prefix(lengths.count)
+            guard zip(lines, lengths).allSatisfy({ $0.isStripped && $0.characters.count <= $1 }),
+                !lines.dropFirst().contains(where: \.isAfterBlank)
+            else { continue }
+            if lines.count < lengths.count {
+                isOpen = isOpen || !isAtEnd
+            } else if let zone = ZoneCandidate.zone(stripped: lines, lengths) {
+                return .zone(zone, lineCount: lengths.count)
+            }
+        }
+        return isOpen ? .open : .none
+    }
+
+    /// The lengths of lines of which some may have lost their fillers, the longer ones first.
+    private static let stripped = [[44, 44], [36, 36], [30, 30, 30]]
 
     /// Whether a national zone begins with the first line.
     private func decideNational(_ first: TextLine, _ isAtEnd: Bool) -> Decision {

@@ -61,6 +61,40 @@ struct ZoneCandidate {
         return zone
     }
 
+    /// The zone that lines make with two of them in each other's place, where its check digits are right, and more than a few.
+    static func zone(reordered lines: ArraySlice<TextLine>) -> MRZ? {
+        let all = Array(lines)
+        for first in all.indices {
+            for second in all.indices.dropFirst(first + 1) {
+                var order = Array(all.indices)
+                order.swapAt(first, second)
+                // Most lines are those of no zone in any order.
+                guard all[order[0]].beginsZone else { continue }
+                var moved = order.map { all[$0] }
+                for index in moved.indices where order[index] != index { moved[index].note(movedFrom: all[index]) }
+                if let zone = proven(moved) { return zone }
+            }
+        }
+        return nil
+    }
+
+    /// The zone that lines make with fillers at their ends, where its check digits are right, and more than a few.
+    ///
+    /// One of them must be too long for a format of shorter lines.
+    static func zone(stripped lines: ArraySlice<TextLine>, _ lengths: [Int]) -> MRZ? {
+        guard let longest = lines.map(\.characters.count).max(), longest == lengths[0] || longest > 36 else { return nil }
+        var filled = Array(lines)
+        for (index, length) in zip(filled.indices, lengths) { filled[index].fill(to: length) }
+        return proven(filled)
+    }
+
+    private static func proven(_ lines: [TextLine]) -> MRZ? {
+        guard let zone = ZoneCandidate(lines[...])?.zone, zone.isValid,
+            zone.checkDigits.count(where: { $0.valid == true }) > leastProof
+        else { return nil }
+        return zone
+    }
+
     /// The zone that lines make as they stand, or as they were meant on another keyboard.
     private static func read(_ textLines: [TextLine], _ made: ([TextLine]) -> MRZ?) -> (zone: MRZ, lines: [TextLine])? {
         let (lines, isForeign) = withFillers(textLines)
@@ -68,18 +102,29 @@ struct ZoneCandidate {
         if let found = made(lines), isProven(found, foreign: isForeign, guessed: lines.contains(where: \.needsProof)) {
             plain = (found, lines)
             if found.isValid { return plain }
+        } else if isForeign, textLines.contains(where: { $0.edits.contains { $0.rule == .illegalCharacter } }), let found = made(textLines)
+        {
+            // A sign beyond ASCII that is not proven to be the filler is an unread character.
+            plain = (found, textLines)
         }
-        guard !textLines.contains(where: { $0.characters.contains(filler) }) else { return plain }
+        // Where letters of another script stand between fillers, the keyboard is another one all the same.
+        let isOfOtherScript = textLines.reduce(0) { $0 + $1.edits.count { $0.rule == .illegalCharacter } } >= leastLetters
+        guard isOfOtherScript || !textLines.contains(where: { $0.characters.contains(filler) }) else { return plain }
         for layout in KeyboardLayout.all {
             var meant = textLines
             for index in meant.indices { meant[index].read(by: layout) }
             let (lines, _) = withFillers(meant)
+            // A layout that makes digits of the fillers is none.
+            guard lines.reduce(0, { $0 + $1.characters.count { $0 == filler } }) >= leastFillers else { continue }
             if let found = made(lines), found.isValid, found.checkDigits.count(where: { $0.valid == true }) > leastProof {
                 return (found, lines)
             }
         }
         return plain
     }
+
+    /// The letters of another script that show a keyboard of another country where the filler is the same.
+    private static let leastLetters = 8
 
     private static func isProven(_ zone: MRZ, foreign: Bool, guessed: Bool) -> Bool {
         if foreign { return zone.isValid && !zone.checkDigits.isEmpty }
@@ -99,16 +144,28 @@ struct ZoneCandidate {
             if line.characters.contains(filler) { signs.insert(filler) }
         }
         var changed = lines
+        if signs == [unread], let sign = foreignSign(lines) {
+            for index in changed.indices { changed[index].read(sign: sign, as: filler) }
+            return (changed, true)
+        }
         if signs.contains(filler) {
             guard signs.contains(padding) else { return (lines, false) }
-            for index in changed.indices { changed[index].replace(padding, by: UInt8(ascii: "*"), rule: .illegalCharacter) }
+            for index in changed.indices { changed[index].replace(padding, by: unread, rule: .illegalCharacter) }
             return (changed, false)
         }
-        guard signs.count == 1, let sign = signs.first, sign != UInt8(ascii: "*"), sign != UInt8(ascii: "?") else { return (lines, false) }
+        guard signs.count == 1, let sign = signs.first, sign != unread, sign != UInt8(ascii: "?") else { return (lines, false) }
         for index in changed.indices { changed[index].replace(sign, by: filler, rule: .fillerLookAlike) }
         return (changed, true)
     }
 
+    /// The only sign beyond ASCII in lines that have it in all places where something was not read.
+    private static func foreignSign(_ lines: [TextLine]) -> String? {
+        let signs = lines.flatMap(\.edits).filter { $0.rule == .illegalCharacter }.map(\.before)
+        let places = lines.reduce(0) { $0 + $1.characters.count { $0 == unread } }
+        return signs.count == places && Set(signs).count == 1 ? signs.first : nil
+    }
+
+    private static let unread = UInt8(ascii: "*")
     private static let padding = UInt8(ascii: "_")
 
     /// Whether characters can be a zone; lines without fillers must be flawless, since names and numbers hardly ever fill their fields.
@@ -123,16 +180,18 @@ struct ZoneCandidate {
         if lines.count == 3 {
             // The second line begins with the date of birth.
             return !(first.first.map(isDigit) ?? true) && !(last.first.map(isDigit) ?? true)
+                && dates(lines[1].characters).count(where: isDigitLike) >= leastDigits
         }
         let lastHasDigits = last.contains(where: isDigit)
         return !(first.count(where: isDigit) >= leastDigits && !lastHasDigits) && !(!lastHasDigits && first.first == last.first)
     }
 
     /// Whether the characters where the middle line of TD1 has its dates are digits, fillers, or letters that are taken for digits.
-    private static func hasDates(_ line: [UInt8]) -> Bool {
-        let dates = line.prefix(7) + line.dropFirst(8).prefix(7)
-        return dates.allSatisfy { isDigit($0) || "OQDIZSGB<*?".utf8.contains($0 & ($0 >= 0x61 ? ~0x20 : 0xFF)) }
-    }
+    private static func hasDates(_ line: [UInt8]) -> Bool { dates(line).allSatisfy { $0 == filler || isDigitLike($0) } }
+
+    private static func dates(_ line: [UInt8]) -> ArraySlice<UInt8> { line.prefix(7) + line.dropFirst(8).prefix(7) }
+
+    private static func isDigitLike(_ byte: UInt8) -> Bool { isDigit(byte) || "OQDIZSGB*?".utf8.contains(capital(byte)) }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Irregularities
 import TestSupport
 import Testing
@@ -15,7 +16,9 @@ import TravelDocuments
         ("pem", "x\n-----BEGIN CMS-----\nProc-Type: 4\n\nYBRf\n-----END CMS-----\n", "60145f"),
         ("pem", "-----BEGIN CERTIFICATE-----\nYBRf\n-----END CERTIFICATE-----\n", nil), ("pem", "-----BEGIN CMS-----\nYBRf\n", nil),
         ("c-array", "unsigned char x[3] = { 0x60, 20,\n0X5F, };", "60145f"), ("c-array", "{ 0x160 }", nil), ("c-array", "{ 1, -1 }", nil),
-        ("c-array", "{ }", nil), ("c-array", "1, 2", nil),
+        ("c-array", "{ }", nil), ("c-array", "1, 2", nil), ("c-array", "uint8_t x[] = { 0X60U, 20u };", "6014"),
+        ("c-array", "new byte[] { 0x60, (byte)0x9a, (byte) 154 };", "609a9a"), ("c-array", "[0x60, 0x14]", "6014"),
+        ("c-array", "{ (byte }", nil),
         ("json-integers", "[96, 20, -1, 255]", "6014ffff"), ("json-integers", "[96, 256]", nil), ("json-integers", "[96, -129]", nil),
         ("json-integers", "[1.5]", nil), ("json-integers", "[]", nil), ("json-integers", "[99999999999999999999999]", nil),
     ]
@@ -26,6 +29,36 @@ import TravelDocuments
         // Not at the beginning of its array, as texts inside larger ones are.
         let text = Array(("__" + row.text).utf8).dropFirst(2)
         #expect(decoder.decode(text).map { hex($0) } == row.hex)
+    }
+
+    static let dumps: [(text: String, hex: String?)] = [
+        (
+            "00000000: 6014 5f01 0430 3130 375f 3606 3034 3030  `._..0107_6.0400\n00000010: 3030 5c02 6175                           00\\.au\n",
+            "60145f0104303130375f36063034303030305c026175"
+        ),
+        (
+            "00000000  60 14 5f 01 04 30 31 30  37 5f 36 06 30 34 30 30  |`._..0107_6.0400|\r\n00000010  30 30                                             |00|\r\n00000012\r\n",
+            "60145f0104303130375f360630343030" + "3030"
+        ),
+        ("0000: 60 14", "6014"), ("00000000: 6014\n00000003: 5f01", nil), ("00000000: 60145", "6014"), ("00000001: 6014", nil),
+        ("6014", nil), ("00000000", nil),
+        ("00000000: zz", nil), ("", nil), ("0000000000000000000000000000: 60", nil), ("00000000: 6014\n00000002\n00000002: 60", nil),
+    ]
+
+    @Test(arguments: dumps.indices) func decodesDump(_ index: Int) {
+        let row = EncodingTests.dumps[index]
+        #expect(HexDump.bytes(Array(("__" + row.text).utf8).dropFirst(2)).map { hex($0) } == row.hex)
+    }
+
+    /// What stands around the text of a file: a byte order mark, quotes, the head of an address, UTF-16.
+    @Test(arguments: ["\u{FEFF}%", "\"%\"", " '%' \n", "data:;base64,%", "data:application/pkcs7-mime;base64,%\n"]) func decodesInside(
+        _ form: String
+    ) throws {
+        let text = form.replacingOccurrences(of: "%", with: "YBRfAQQwMTA3XzYGMDQwMDAwXAJhdQ==")
+        for bytes in [Array(text.utf8), text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }] {
+            let written = try #require(WrittenFile(bytes[...]))
+            #expect(hex(written.bytes) == "60145f0104303130375f36063034303030305c026175" && written.encoding == .base64)
+        }
     }
 
     static let json: [(text: String, expected: JSONValue?, failure: String?)] = [
@@ -99,7 +132,8 @@ import TravelDocuments
     static let rows: [(names: [String], content: [String])] = [
         (["a", "b"], ["a", "b"]), (["x/a", "x/b"], ["a", "b"]), (["x/y/z/a"], ["a"]), (["x/a", "b"], ["b", "x"]),
         (["./x/a", ".\\x\\b"], ["a", "b"]),
-        (["../../etc/a", "b"], ["a", "b"]), (["/a", "/b"], ["a", "b"]), (["a", "a"], ["a", "a (2)"]), (["x/a", "./x/a", "x/../x/a"], ["a", "x"]), (["a", "a/b"], ["a", "b"]), ([""], []),
+        (["../../etc/a", "b"], ["a", "b"]), (["/a", "/b"], ["a", "b"]), (["a", "a"], ["a", "a (2)"]),
+        (["x/a", "./x/a", "x/../x/a"], ["a", "x"]), (["a", "a/b"], ["a", "b"]), ([""], []),
         ([], []),
         (["1/2/3/4/5/6/7/8/9/a"], ["a"]),
     ]

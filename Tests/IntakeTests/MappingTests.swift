@@ -67,7 +67,7 @@ import TravelDocuments
         ("[\"OK\", 1]", "\"OK\"", "unexpected-type", "/claims/0/positive"),
         ("\"dataGroup\": 1,", "\"dataGroup\": 17,", "malformed-value", "/claims/1/dataGroup"),
         ("\"dataGroup\": 1,", "\"dataGroup\": 1e5,", "malformed-value", "/claims/1/dataGroup"),
-        ("acme-desk", "regula", "duplicate-element", "/name"), ("\"title\"", "\"name\"", "duplicate-element", "/name"),
+        ("acme-desk", "regula", "name-in-use", "/name"), ("\"title\"", "\"name\"", "duplicate-element", "/name"),
         ("\"NOK\", false", "\"OK\"", "duplicate-element", "/claims/0/negative"),
         ("\"Acme 3\"", "{}", "unexpected-type", "/recognise/0/equals"), ("\"Acme 3\"", "null", "unexpected-type", "/recognise/0/equals"),
         ("\"challenge\": \"/aa/c\",", "", "missing-element", "/activeAuthentication/challenge"),
@@ -89,7 +89,7 @@ import TravelDocuments
         ("\"AAE=\"", "\"!\"", "/aa/c undecodable-text"), ("\"AAE=\"", "{}", "/aa/c unexpected-type"),
         ("[2, -3]", "7", "/aa/s unexpected-type"),
         ("\"AAE=\"", "null", nil), ("[\"YBZfAQQwMTA3XzYGMDQwMDAwXARhdWtu\"]", "[{}]", "/chip/list/0 unexpected-type"),
-        ("\"mrz\": ", "\"mrz\": 1, \"x\": ", "/mrz unexpected-type"),
+        ("\"mrz\": ", "\"mrz\": 1, \"x\": ", "/mrz unexpected-type"), ("\"mrz\": ", "\"zone\": ", "/mrz nothing-at-pointer"),
         ("\"mrz\": ", "\"mrz\": \"HALLO\", \"x\": ", "/mrz no-machine-readable-zone"),
     ]) func whatCannotBeUsedIsSaid(_ old: String, _ new: String, _ skipped: String?) throws {
         let text = MappingTests.result.replacing(old, with: new, maxReplacements: 1)

@@ -89,7 +89,109 @@ struct FramingTests {
             ["line-length@1+2"]),
     ]
 
+    /// Lines in another order and lines without the fillers at their ends, where check digits prove it, and where they do not.
+    static let mended: [Case] = [
+        Case(
+            "the lines of a passport, the lower one first", td3[1] + "\n" + td3[0], ["TD3@1"],
+            edits: ["line-order 1:1 \(td3[1])→\(td3[0])", "line-order 2:1 \(td3[0])→\(td3[1])"]),
+        Case(
+            "the same with small letters and CR", (td2[1] + "\r" + td2[0] + "\r").lowercased(), ["TD2@1"],
+            edits: ["line-order x2", "lower-case-character x26"]),
+        Case(
+            "three lines, the first and the second", td1[1] + "\n" + td1[0] + "\n" + td1[2], ["TD1@1"],
+            edits: ["line-order 1:1 \(td1[1])→\(td1[0])", "line-order 2:1 \(td1[0])→\(td1[1])"]),
+        Case(
+            "three lines, from the bottom", td1.reversed().joined(separator: "\n"), ["TD1@1"],
+            edits: ["line-order 1:1 \(td1[2])→\(td1[0])", "line-order 3:1 \(td1[0])→\(td1[2])"]),
+        Case("the lower line first, with a wrong digit", td3[1].dropLast() + "1\n" + td3[0], ["line-length@1+2"]),
+        Case("the lower line first, then an empty line", td3[1] + "\n\n" + td3[0], ["line-length@1+1", "line-length@3+1"]),
+        Case(
+            "the lower line of one passport, then another passport", td3[1] + "\n" + one, ["line-length@1+1", "TD3@2"]),
+        Case(
+            "lower lines first after prose: they may be parts of two zones", "end\n" + td3[1] + "\n" + td3[0], ["line-length@1+3"]),
+        Case("two zones with the lower line first after a zone", one + "\n" + td3[1] + "\n" + td3[0], ["TD3@1", "TD3@3"]),
+        Case(
+            "the second line of three at the end: these may be of two zones", td1[1] + "\n" + td1[2] + "\n" + td1[0], ["line-length@1+3"]),
+        Case(
+            "no fillers at the end of the upper line", stripped(td3[0]) + "\n" + td3[1], ["TD3@1"],
+            edits: ["stripped-fillers 1:26 →" + String(repeating: "<", count: 19)]),
+        Case(
+            "no fillers at the ends of two of three lines", td1.map(stripped).joined(separator: "\r"), ["TD1@1"],
+            edits: [
+                "stripped-fillers 1:16 →" + String(repeating: "<", count: 15),
+                "stripped-fillers 3:21 →" + String(repeating: "<", count: 10),
+            ]),
+        Case(
+            "no fillers at the ends of both lines of a visa", visaA.map(stripped).joined(separator: "\n"), ["MRV-A@1"],
+            edits: [
+                "stripped-fillers 1:26 →" + String(repeating: "<", count: 19), "stripped-fillers 2:39 →" + String(repeating: "<", count: 6),
+            ]),
+        Case(
+            "a small visa so short that it may be a large one", visaB.map(stripped).joined(separator: "\n"), ["line-length@1+2"]),
+        Case(
+            "no fillers, and a wrong digit", stripped(td3[0]) + "\n" + td3[1].dropLast() + "1", ["line-length@1+2"]),
+        Case(
+            "an upper line that was cut off before a filler", td3[0].prefix(40) + "\n" + td3[1], ["line-length@1+2"]),
+        Case(
+            "a third line that was cut off: the first has its fillers", td1[0] + "\n" + td1[1] + "\n" + stripped(td1[2]),
+            ["line-length@1+3"]),
+        Case(
+            "no fillers, prose around", "card\n" + td1.map(stripped).joined(separator: "\n") + "\nend",
+            ["unknown-format@1+1", "TD1@2", "unknown-format@5+1"],
+            edits: [
+                "stripped-fillers 1:16 →" + String(repeating: "<", count: 15),
+                "stripped-fillers 3:21 →" + String(repeating: "<", count: 10),
+            ]),
+        Case(
+            "three licences of a line each with a wrong character are no card of three lines",
+            Array(repeating: "D<ERIKSSON<<<<UTO<00000D90W00G", count: 3).joined(separator: "\n\n"),
+            ["line-length@1+1", "line-length@3+1", "line-length@5+1"]),
+        Case("a circumflex after each line", td3.map { $0 + "^" }.joined(), ["TD3@1"]),
+        Case("a semicolon after each line of a visa", visaA.map { $0 + ";" }.joined(), ["MRV-A@1"]),
+        Case("a line end of JSON after each line", td3.map { $0 + "\\n" }.joined(), ["TD3@1"]),
+        Case("the next line of Unicode after each line", td3.map { $0 + "\u{85}" }.joined(), ["TD3@1"]),
+        Case(
+            "88 characters, a sign, and one that is none", td3.joined() + "^^", ["TD1@1 invalid"]),
+        Case("ends of lines of a web page", td1.map { $0 + "<br>" }.joined(), ["TD1@1"], edits: ["removed-frame 3:30 <br>→"]),
+        Case("the same in capitals", td2.joined(separator: "<BR/>"), ["TD2@1"]),
+        Case(
+            "labels that make the lines as long as others",
+            zip(["MRZ1: ", "MRZ2: ", "MRZ3: "], td1).map { $0 + $1 }.joined(separator: "\n"),
+            ["TD1@1"], edits: ["removed-frame 1:1 MRZ1:→", "removed-frame 2:1 MRZ2:→", "removed-frame 3:1 MRZ3:→"]),
+        Case(
+            "three lines of 9 and 30 characters joined by tabs",
+            "AAA001D<<\tFACHE305142128097<<740812<<<<<\tERIKSSON<<ANNA<<<<<<<<<<<<<<<<", ["CHE-DL@1"]),
+        Case(
+            "the same with a circumflex after each", "AAA001D<<^FACHE305142128097<<740812<<<<<^ERIKSSON<<ANNA<<<<<<<<<<<<<<<<^",
+            ["CHE-DL@1"]),
+        Case("two lines of 34 characters joined", "I<SVKERIKSSON<<ANNA<<<<<<<<<<<<<<<^123456<AA5SVK7408122F1812316749313", ["SVK-ID@1"]),
+    ]
+
+    static let visaA = ["V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L8988901C4XXX4009078F96121096ZE184226B<<<<<<"]
+    static let visaB = ["V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "L8988901C4XXX4009078F9612109<<<<<<<<"]
+
+    static func stripped(_ line: String) -> String {
+        String(line.prefix((line.lastIndex { $0 != "<" }.map { line.distance(from: line.startIndex, to: $0) } ?? 0) + 1))
+    }
+
     static let signs: [Case] = [
+        Case("a sign beyond ASCII", one.replacing("<", with: "§"), ["TD3@1"], edits: ["filler-look-alike x28"]),
+        Case(
+            "a letter that French keyboards have for a digit", visaB.joined(separator: "\n").replacing("<", with: "é"), ["MRV-B@1"],
+            edits: ["filler-look-alike x23"]),
+        Case(
+            "the same with a wrong digit is no keyboard",
+            visaB.joined(separator: "\n").replacing("<", with: "é").replacing("C4XXX", with: "C5XXX"),
+            ["MRV-B@1 invalid"], edits: ["illegal-character x23"]),
+        Case(
+            "reader for QWERTY, Greek computer: the filler is the same",
+            typed(one, "QWERTYUIOPASDFGHJKLZXCVBNM", ":ςΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ"), ["TD3@1"], edits: ["keyboard-layout x30"]),
+        Case(
+            "reader for QWERTY, Serbian computer", typed(one, "QWERTYUIOPASDFGHJKLZXCVBNM<", "ЉЊЕРТЗУИОПАСДФГХЈКЛЅЏЦВБНМ;"), ["TD3@1"],
+            edits: ["keyboard-layout x30", "filler-look-alike x28"]),
+        Case(
+            "reader for QWERTY, Lithuanian computer", typed(one, "12345678", "ąčęėįšųū"), ["TD3@1"], edits: ["keyboard-layout x23"]),
+
         Case("one blank inside", "P<UTO ERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n" + td3[1], ["TD3@1"], edits: ["removed-blank 1:6  →"]),
         Case("one blank in the place of a filler", one.replacing("ANNA<", with: "ANNA "), ["TD3@1"], edits: ["filler-look-alike 1:20  →<"]),
         Case("blanks in the place of all fillers", one.replacing("<", with: " "), ["TD3@1"], edits: ["filler-look-alike x28"]),
@@ -155,7 +257,7 @@ struct FramingTests {
             ["TD3@1 invalid"], edits: ["illegal-character x58"]),
         Case(
             "Turkish computer", "PÖUTOERIKSSONÖÖANNAÖMARIAÖÖÖÖÖÖÖÖÖÖÖÖÖÖÖÖÖÖÖ\nL898902C36UTO7408122F1204159ZE184226BÖÖÖÖÖ10", ["TD3@1"],
-            edits: ["keyboard-layout x28"]),
+            edits: ["filler-look-alike x28"]),
         Case(
             "Turkish computer, small letters", "pöutoerıkssonööannaömarıaööööööööööööööööööö\nl898902c36uto7408122f1204159ze184226bööööö10",
             ["TD3@1"], edits: ["keyboard-layout x30", "lower-case-character x30"]),
@@ -245,7 +347,12 @@ struct FramingTests {
             ["unknown-format@1+3"]),
     ]
 
-    @Test(arguments: frames + signs + blocksOfText)
+    static func typed(_ text: String, _ meant: String, _ comes: String) -> String {
+        let keys = Dictionary(uniqueKeysWithValues: zip(meant, comes))
+        return String(text.map { keys[$0] ?? $0 })
+    }
+
+    @Test(arguments: frames + signs + mended + blocksOfText)
     func reads(_ example: Case) {
         let found = blocks(example.bytes)
         #expect(summary(found) == example.expected)

@@ -48,6 +48,11 @@ struct RepairTests {
             "an unread check digit", second: "L898902C3*UTO7408122F1204159ZE184226B<<<<<10", proven: right,
             edits: ["repaired-character 2:10 *→6"]),
         Case(
+            "an unread composite digit of a state that may have a rule of its own",
+            ["IDGTM1234567897<<<<<<<<<<<<<<<", "7408122F2812313GTM<<<<<<<<<<<*", "ERIKSSON<<ANNA<<<<<<<<<<<<<<<<"],
+            ["IDGTM1234567897<<<<<<<<<<<<<<<", "7408122F2812313GTM<<<<<<<<<<<*", "ERIKSSON<<ANNA<<<<<<<<<<<<<<<<"],
+            first: ["IDGTM1234567897<<<<<<<<<<<<<<<", "7408122F2812313GTM<<<<<<<<<<<6", "ERIKSSON<<ANNA<<<<<<<<<<<<<<<<"]),
+        Case(
             "an unread composite digit", second: "L898902C36UTO7408122F1204159ZE184226B<<<<<1?", proven: right,
             edits: ["repaired-character 2:44 ?→0"]),
         Case(

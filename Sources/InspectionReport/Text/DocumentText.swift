@@ -8,7 +8,7 @@ public import TravelDocuments
 extension TravelDocument {
     /// The decoded document as text, personal data included; no store, no verdicts.
     public func text(_ style: TextStyle, at date: CivilDate) -> String {
-        var blocks = [style.paint(printable(capture.path), .strong)]
+        var blocks = [style.paint(capture.placeWords, .strong)]
         if let zone = printedZone { blocks.append("Printed zone  " + zone.text(style, at: date)) }
         for file in chip?.files ?? [] { blocks.append(text(of: file, style, at: date)) }
         if printedZone == nil, chip == nil { blocks.append(ReasonCode.noMachineReadableZone.words) }
@@ -52,6 +52,7 @@ extension ChipFileContent {
                 ("Data groups", common.dataGroups.map { ElementaryFile.dataGroup($0).name }.joined(separator: " ")),
             ]
         case .dataGroup2(let group): return group.images.map(\.row)
+        case .displayedImages(let group): return group.images.map(\.row)
         case .dataGroup11(let group): return group.elements.map(\.row)
         case .dataGroup12(let group): return group.elements.map(\.row)
         case .securityInfos(let infos):
@@ -68,6 +69,10 @@ extension FacialImage {
         let size = width.flatMap { width in height.map { "\(width) × \($0) pixels, " } } ?? ""
         return ("Image", "\(format.rawValue), \(size)\(bytes.count) bytes at offset \(bytes.startIndex)")
     }
+}
+
+extension StoredImage {
+    fileprivate var row: (String, String) { ("Image", "\(format.rawValue), \(bytes.count) bytes at offset \(bytes.startIndex)") }
 }
 
 extension DataElement {

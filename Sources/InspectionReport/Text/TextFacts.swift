@@ -112,3 +112,8 @@ extension Finding {
 func hex(_ bytes: ArraySlice<UInt8>) -> String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }
+
+extension Capture {
+    /// The place of the capture as texts name it.
+    var placeWords: String { path == "-" ? "standard input" : printable(path) }
+}

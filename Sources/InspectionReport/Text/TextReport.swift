@@ -27,7 +27,7 @@ extension Report {
 
     private func headline(_ style: TextStyle) -> String {
         style.paint(result.conclusion.rawValue.uppercased(), result.conclusion.colour) + "  "
-            + style.paint(printable(record.document.capture.path), .strong)
+            + style.paint(record.document.capture.placeWords, .strong)
     }
 
     private var reason: String {

@@ -5,11 +5,18 @@ import TravelDocuments
 enum ArchiveFile {
     static let adapter = "archive"
 
-    static func capture(_ file: LoneFile, _ archives: any ArchiveUnpacking) throws(IntakeError) -> Capture {
+    /// The capture of the archive at the file's path, or of its bytes where these are in memory already.
+    static func capture(
+        _ file: LoneFile, _ archives: any ArchiveUnpacking, bytes: ArraySlice<UInt8>? = nil
+    ) throws(IntakeError) -> Capture {
         let bounds = ArchiveBounds(names: IntakeLimits.names, file: IntakeLimits.result, total: IntakeLimits.document)
         let archive: UnpackedArchive
         do throws(UnpackingError) {
-            archive = try archives.files(path: file.path, bounds: bounds)
+            if let bytes {
+                archive = try archives.files(bytes: bytes, bounds: bounds)
+            } else {
+                archive = try archives.files(path: file.path, bounds: bounds)
+            }
         } catch {
             throw file.failure(error.reason, offset: nil)
         }

@@ -7,6 +7,9 @@ public protocol ArchiveUnpacking: Sendable {
 
     /// The files of the archive at a path, within the bounds.
     func files(path: String, bounds: ArchiveBounds) throws(UnpackingError) -> UnpackedArchive
+
+    /// The files of an archive that is in memory, within the bounds.
+    func files(bytes: ArraySlice<UInt8>, bounds: ArchiveBounds) throws(UnpackingError) -> UnpackedArchive
 }
 
 /// The bounds of what is unpacked for one document.

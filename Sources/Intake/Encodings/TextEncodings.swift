@@ -7,8 +7,21 @@ import TravelDocuments
 enum TextEncodings {
     /// Decoders by encoding, in the order in which they are tried.
     static let all: [(encoding: FileEncoding, decode: @Sendable (ArraySlice<UInt8>) -> [UInt8]?)] = [
-        (.pem, pem), (.hex, hex), (.base64, base64), (.cArray, cArray), (.jsonIntegers, integers),
+        (.pem, pem), (.hex, hex), (.hex, HexDump.bytes), (.base64, base64), (.jsonIntegers, integers), (.cArray, cArray),
     ]
+
+    /// The bytes of a text that is no file of a chip, such as a challenge; hexadecimal digits count as such from eight bytes on, since a shorter text of
+    /// base64 may have none but these by chance.
+    static func bytes(of text: ArraySlice<UInt8>) -> [UInt8]? {
+        let text = WrittenFile.inner(PlainText(text).bytes)
+        for row in all {
+            guard let bytes = row.decode(text) else { continue }
+            if row.encoding != .hex || bytes.count >= leastHexBytes { return bytes }
+        }
+        return nil
+    }
+
+    private static let leastHexBytes = 8
 
     /// Hexadecimal digits; between octets may stand blanks, line ends, colons, commas and dashes, before them `0x` or `\x`.
     static func hex(_ text: ArraySlice<UInt8>) -> [UInt8]? {
@@ -48,21 +61,30 @@ enum TextEncodings {
 
     private static func isBoundary(_ line: ArraySlice<UInt8>, _ prefix: String) -> Bool { line.starts(with: Array(prefix.utf8)) }
 
-    /// The numbers between the braces of an array in C, each hexadecimal or decimal and below 256.
+    /// The numbers between the braces of an array in C, or the brackets of one in Swift, Rust or Python, each hexadecimal or decimal and below 256.
+    ///
+    /// A cast before a number (`(byte)0x9a`, as Java needs it) and a `u` behind one say nothing more.
     static func cArray(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-        guard let open = text.firstIndex(of: UInt8(ascii: "{")), let close = text[open...].firstIndex(of: UInt8(ascii: "}")) else {
-            return nil
-        }
+        guard let numbers = inside(text, "{", "}") ?? inside(text, "[", "]") else { return nil }
         var bytes: [UInt8] = []
-        for item in text[(open + 1)..<close].split(separator: UInt8(ascii: ",")) {
-            let word = String(decoding: item.filter { !isBlank($0) }, as: UTF8.self)
+        for item in numbers.split(separator: UInt8(ascii: ",")) {
+            var word = String(decoding: item.filter { !isBlank($0) }, as: UTF8.self).lowercased()[...]
             // A comma may stand before the closing brace.
             if word.isEmpty { continue }
-            let isHex = word.hasPrefix("0x") || word.hasPrefix("0X")
-            guard let value = isHex ? UInt8(word.dropFirst(2), radix: 16) : UInt8(word) else { return nil }
+            if word.hasPrefix("("), let end = word.firstIndex(of: ")") { word = word[word.index(after: end)...] }
+            if word.hasSuffix("u") { word = word.dropLast() }
+            guard let value = word.hasPrefix("0x") ? UInt8(word.dropFirst(2), radix: 16) : UInt8(word) else { return nil }
             bytes.append(value)
         }
         return bytes.isEmpty ? nil : bytes
+    }
+
+    /// What stands between the first opening sign and the closing one after it.
+    private static func inside(_ text: ArraySlice<UInt8>, _ opening: Unicode.Scalar, _ closing: Unicode.Scalar) -> ArraySlice<UInt8>? {
+        guard let open = text.firstIndex(of: UInt8(ascii: opening)), let close = text[open...].firstIndex(of: UInt8(ascii: closing)) else {
+            return nil
+        }
+        return text[(open + 1)..<close]
     }
 
     /// A JSON array of integers.

@@ -196,7 +196,7 @@ struct ChipFolder {
         if let role = FileContents.role(bytes) {
             return CapturedFile(name, WrittenFile(bytes, .binary, role), named: said.roles)
         }
-        let isWritten = said.isText || (!said.roles.isEmpty || said.isBare) && FileContents.isText(bytes)
+        let isWritten = said.isText || (!said.roles.isEmpty || said.isBare) && FileContents.isText(PlainText(bytes).bytes)
         if isWritten, let written = WrittenFile(bytes, wanted: said.roles), written.role != nil {
             return CapturedFile(name, written, named: said.roles)
         }

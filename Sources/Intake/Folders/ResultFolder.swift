@@ -16,7 +16,7 @@ enum ResultFolder {
         for name in try folder.names(limit: IntakeLimits.names).names where !name.hasPrefix(".") {
             let kind = try? folder.kind(name)
             guard case .regular(let size)? = kind, size <= IntakeLimits.result,
-                let head = try? folder.read(name, limit: IntakeLimits.archiveHead), ResultFile.canBegin(head)
+                let head = (try? folder.read(name, limit: IntakeLimits.archiveHead)).map({ PlainText($0).bytes }), ResultFile.canBegin(head)
             else {
                 let isFolder = if case .folder? = kind { true } else { false }
                 others.append(SkippedFile(name: name, reason: isFolder ? .folder : .notAChipFile))

@@ -56,6 +56,22 @@ extension JSONValue {
         return value
     }
 
+    /// The members of an object, of several with one name the first; none of any other value.
+    var firstMembers: [JSONMember] {
+        var names: Set<String> = []
+        return (members ?? []).filter { names.insert($0.name).inserted }
+    }
+
+    /// The integer that the value means: some programs write one as `3.0`, others as a text.
+    var number: Int? {
+        switch self {
+        case .integer(let value): value
+        case .number(let text): Double(text).flatMap { Int(exactly: $0) }
+        case .string(let text): Int(text)
+        default: nil
+        }
+    }
+
     var boolean: Bool? {
         guard case .boolean(let value) = self else { return nil }
         return value
@@ -73,8 +89,22 @@ extension JSONValue {
     }
 
     /// The bytes of an array of integers, each 0 to 255 or, as Java prints them, -128 to 127; nil where anything else is in it.
+    ///
+    /// JavaScript writes arrays of bytes as objects: a `Buffer` with its `data`, and a `Uint8Array` with its indices as names.
     var integerBytes: [UInt8]? {
-        guard case .array(let values) = self, !values.isEmpty else { return nil }
+        let values: [JSONValue]
+        switch self {
+        case .array(let elements): values = elements
+        case .object(let members):
+            if self["type"]?.text == "Buffer", let data = self["data"]?.elements {
+                values = data
+            } else {
+                guard members.enumerated().allSatisfy({ $0.element.name == String($0.offset) }) else { return nil }
+                values = members.map(\.value)
+            }
+        default: return nil
+        }
+        guard !values.isEmpty else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(values.count)
         for value in values {
@@ -82,6 +112,36 @@ extension JSONValue {
             bytes.append(UInt8(truncatingIfNeeded: number))
         }
         return bytes
+    }
+}
+
+extension JSONValue {
+    /// The places, as JSON pointers, of members whose name another one of the same object had before them.
+    func duplicates(limit: Int) -> [String] {
+        var places: [String] = []
+        findDuplicates("", limit, &places)
+        return places
+    }
+
+    private func findDuplicates(_ place: String, _ limit: Int, _ places: inout [String]) {
+        switch self {
+        case .array(let values):
+            // The bytes of a file have none.
+            if case .integer? = values.first { return }
+            for (index, value) in values.enumerated() { value.findDuplicates("\(place)/\(index)", limit, &places) }
+        case .object(let members):
+            var names: Set<String> = []
+            for member in members {
+                guard places.count < limit else { return }
+                let place = "\(place)/\(JSONPointer.escaped(member.name))"
+                if names.insert(member.name).inserted {
+                    member.value.findDuplicates(place, limit, &places)
+                } else if places.last != place {
+                    places.append(place)
+                }
+            }
+        default: return
+        }
     }
 }
 
@@ -110,6 +170,9 @@ struct JSONPointer: Sendable, Hashable {
         }
         self.tokens = text.isEmpty ? [] : tokens
     }
+
+    /// A name as a pointer has it.
+    static func escaped(_ name: String) -> String { name.replacing("~", with: "~0").replacing("/", with: "~1") }
 
     /// The value that the pointer leads to, or nil.
     func value(in root: JSONValue) -> JSONValue? {

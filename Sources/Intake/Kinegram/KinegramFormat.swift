@@ -3,9 +3,10 @@ import TravelDocuments
 extension ResultFormat {
     /// The passport object of Kinegram's DocVal server and kits: verdicts, and the files of the chip where they were asked for.
     static let kinegram = ResultFormat("kinegram") { value in
-        value["mrz_info"]?.members != nil && (value["sod_info"] != nil || value["passive_authentication"] != nil)
+        let marks = ["mrz_info", "sod_info", "passive_authentication", "passive_authentication_details"]
+        return value.members.map { members in marks.count { mark in members.contains { $0.name == mark } } > 1 } ?? false
     } read: { value, draft in
-        for member in value["files_binary"]?.members ?? [] {
+        for member in value["files_binary"]?.firstMembers ?? [] {
             if let role = RoleNames.role(member.name) { draft.file("/files_binary/" + member.name, role, member.value) }
         }
         for (name, subject) in KinegramClaims.results {

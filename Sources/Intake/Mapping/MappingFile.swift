@@ -31,7 +31,7 @@ public struct MappingFile: Sendable {
         }
         guard bytes.count <= MappingFile.limit else { throw IntakeError(.noDocument, path: path, reason: .fileTooLarge) }
         do throws(MappingError) {
-            try self.init(bytes[...])
+            try self.init(PlainText(bytes[...]).bytes)
         } catch {
             throw IntakeError(.noDocument, path: path, file: error.pointer, offset: error.offset, reason: error.reason)
         }
@@ -49,7 +49,7 @@ public struct MappingFile: Sendable {
         let mapping = try reader.mapping(root)
         name = mapping.name
         title = mapping.title
-        format = ResultFormat(mapping.name) {
+        format = ResultFormat(mapping.name, isBuiltIn: false) {
             mapping.recognises($0)
         } read: {
             mapping.read($0, &$1)
@@ -104,15 +104,21 @@ struct Mapping: Sendable {
     }
 
     func read(_ root: JSONValue, _ draft: inout CaptureDraft) {
-        for file in files { draft.file(file.place, file.role, file.pointer.value(in: root), usually: file.encoding) }
-        for zone in zones { draft.zone(zone.place, zone.pointer.value(in: root), separator: zone.separator) }
+        func value(_ pointer: JSONPointer, _ place: String) -> JSONValue? {
+            let value = pointer.value(in: root)
+            // Null is how programs write what they do not have; a place that is not there may be a wrong pointer.
+            if value == nil { draft.miss(place) }
+            return value == .null ? nil : value
+        }
+        for file in files { draft.file(file.place, file.role, value(file.pointer, file.place), usually: file.encoding) }
+        for zone in zones { draft.zone(zone.place, value(zone.pointer, zone.place), separator: zone.separator) }
         for verdict in verdicts {
-            guard let value = verdict.pointer.value(in: root), value != .null else { continue }
+            guard let value = value(verdict.pointer, verdict.place) else { continue }
             let statement = verdict.values.first { $0.values.contains(value) }?.statement ?? .unclear
             draft.claim(verdict.subject, statement, dataGroup: verdict.dataGroup, at: verdict.place, value)
         }
         draft.activeAuthentication(
-            challenge: challenge.map { ($0.place, $0.pointer.value(in: root)) },
-            signature: signature.map { ($0.place, $0.pointer.value(in: root)) })
+            challenge: challenge.map { ($0.place, value($0.pointer, $0.place)) },
+            signature: signature.map { ($0.place, value($0.pointer, $0.place)) })
     }
 }

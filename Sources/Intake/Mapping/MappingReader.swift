@@ -11,7 +11,7 @@ struct MappingReader {
         guard root["schema"]?.text == MappingReader.schema else { throw fault("/schema", .unknownVersion) }
         guard let name = root["name"]?.text, isName(name) else { throw fault("/name", .malformedValue) }
         // A report's adapter, and --as, must mean one format.
-        guard !InputFormat.all.contains(where: { $0.name == name }) else { throw fault("/name", .duplicateElement) }
+        guard !InputFormat.all.contains(where: { $0.name == name }) else { throw fault("/name", .nameInUse) }
         let conditions = try list(root, "recognise", condition)
         // Without a condition every JSON text would be of this format.
         guard !conditions.isEmpty else { throw fault("/recognise", .missingElement) }

@@ -22,7 +22,7 @@ private enum ReadIDClaims {
     static func identity(_ value: JSONValue) -> (place: String, identity: JSONValue)? {
         let places = [
             ("/providerSpecific/consolidatedIdentityData", value["providerSpecific", "consolidatedIdentityData"]),
-            ("/consolidatedIdentityData", value["consolidatedIdentityData"]),
+            ("/consolidatedIdentityData", value["consolidatedIdentityData"]), ("", value),
         ]
         for (place, identity) in places {
             if let identity, identity["chipVerification"] ?? identity["chipCloneDetection"] != nil { return (place, identity) }

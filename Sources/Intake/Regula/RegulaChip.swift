@@ -34,7 +34,7 @@ enum RegulaChip {
 
     private static func read(file: JSONValue, _ place: String, _ draft: inout CaptureDraft) {
         // An ID or driving licence application has numbers of its own, and is no travel document.
-        guard let role = file["Type"]?.integer.flatMap(role) else { return }
+        guard let role = file["Type"]?.number.flatMap(role) else { return }
         let data = file["FileData", "Data"]
         if let status = file["ReadingStatus"].flatMap(RegulaCode.init), status != .noError, data?.text?.isEmpty ?? true {
             draft.skip(place, .unreadableFile)
@@ -84,9 +84,9 @@ struct RegulaCode: Hashable {
         if text.hasPrefix("0x") || text.hasPrefix("0X") {
             guard let value = UInt32(text.dropFirst(2), radix: 16) else { return nil }
             self.value = value
-        } else if let value = UInt32(text) {
+        } else if let value = json.number.flatMap(UInt32.init(exactly:)) {
             self.value = value
-        } else if let value = Int32(text) {
+        } else if let value = json.number.flatMap(Int32.init(exactly:)) {
             self.value = UInt32(bitPattern: value)
         } else {
             return nil

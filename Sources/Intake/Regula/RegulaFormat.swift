@@ -23,14 +23,14 @@ enum RegulaContainers {
         ]
         for (place, list) in lists {
             let elements = list?.elements ?? []
-            let found = elements.enumerated().filter { $0.element["result_type"]?.integer != nil }
+            let found = elements.enumerated().filter { $0.element["result_type"]?.number != nil }
             if !found.isEmpty { return found.map { ("\(place)/\($0.offset)", $0.element) } }
         }
-        return root["result_type"]?.integer != nil ? [("", root)] : []
+        return root["result_type"]?.number != nil ? [("", root)] : []
     }
 
     static func read(_ container: JSONValue, _ place: Place, _ draft: inout CaptureDraft) {
-        switch container["result_type"]?.integer {
+        switch container["result_type"]?.number {
         case 3, 17, 18: visualFields(container, place, &draft)
         case 15: verifiedFields(container, place, &draft)
         case 33: RegulaStatus.read(container["Status"], place + "/Status", &draft)
@@ -49,7 +49,7 @@ enum RegulaContainers {
 
     /// What was read off the page; the zone of the chip is in DG1.
     private static func text(_ text: JSONValue?, _ place: Place, _ draft: inout CaptureDraft) {
-        for (index, field) in (text?["fieldList"]?.elements ?? []).enumerated() where field["fieldType"]?.integer == zoneField {
+        for (index, field) in (text?["fieldList"]?.elements ?? []).enumerated() where field["fieldType"]?.number == zoneField {
             let values = field["valueList"]?.elements ?? []
             for value in values where value["source"]?.text != "RFID" {
                 draft.zone("\(place)/fieldList/\(index)", value["value"] ?? value["originalValue"], separator: "^")
@@ -59,20 +59,20 @@ enum RegulaContainers {
     }
 
     private static func visualFields(_ container: JSONValue, _ place: Place, _ draft: inout CaptureDraft) {
-        for field in container["DocVisualExtendedInfo", "pArrayFields"]?.elements ?? [] where field["FieldType"]?.integer == zoneField {
+        for field in container["DocVisualExtendedInfo", "pArrayFields"]?.elements ?? [] where field["FieldType"]?.number == zoneField {
             draft.zone(place + "/DocVisualExtendedInfo", field["Buf_Text"], separator: "^")
         }
     }
 
     private static func verifiedFields(_ container: JSONValue, _ place: Place, _ draft: inout CaptureDraft) {
-        for field in container["ListVerifiedFields", "pFieldMaps"]?.elements ?? [] where field["FieldType"]?.integer == zoneField {
+        for field in container["ListVerifiedFields", "pFieldMaps"]?.elements ?? [] where field["FieldType"]?.number == zoneField {
             draft.zone(place + "/ListVerifiedFields", field["Field_MRZ"], separator: "^")
         }
     }
 
     private static func rawData(_ list: JSONValue?, _ place: Place, _ draft: inout CaptureDraft) {
         for (index, entry) in (list?.elements ?? []).enumerated() {
-            guard let role = entry["FieldType"]?.integer.flatMap(RegulaChip.role) else { continue }
+            guard let role = entry["FieldType"]?.number.flatMap(RegulaChip.role) else { continue }
             draft.file("\(place)/\(index)", role, entry["Data"])
         }
     }

@@ -3,7 +3,7 @@ import TravelDocuments
 /// The container of the verdicts: 0 is an error, 1 is good, 2 was not done.
 enum RegulaStatus {
     static func statement(_ value: JSONValue) -> Claim.Statement {
-        switch value.integer {
+        switch value.number {
         case 0: .negative
         case 1: .positive
         case 2: .notPerformed

@@ -13,18 +13,28 @@ struct CaptureDraft {
     private static let readingLimit = 16
 
     let adapter: String
+    /// Where the result stands in the file, as a JSON pointer; empty as a rule.
+    private let root: String
     private(set) var files: [CapturedFile] = []
     private(set) var skipped: [SkippedFile] = []
     private(set) var readings: [PageReading] = []
     private(set) var claims: [Claim] = []
     private(set) var activeAuthentication: ActiveAuthenticationTranscript?
+    /// The pointers of a mapping file that lead to nothing.
+    private(set) var misses: [String] = []
     /// Why no capture can be made, however much was found.
     private(set) var refusal: ReasonCode?
     /// The bytes that may still be taken.
     private var allowance = IntakeLimits.document
 
-    init(adapter: String) {
+    init(adapter: String, root: String = "") {
         self.adapter = adapter
+        self.root = root
+    }
+
+    /// A name as the report has it: inside the whole file.
+    private func placed(_ name: String) -> String {
+        root.isEmpty ? name : name.hasPrefix("/") ? root + name : "\(root)/\(name)"
     }
 
     /// Whether the adapter found anything that a document can be made of.
@@ -32,8 +42,25 @@ struct CaptureDraft {
 
     func capture(_ path: String) -> Capture {
         Capture(
-            path: path, kind: .vendorResult, adapter: adapter, files: files, skipped: skipped, pageReadings: readings, claims: claims,
+            path: path, kind: .vendorResult, adapter: adapter, files: files,
+            skipped: skipped + misses.map { SkippedFile(name: $0, reason: .nothingAtPointer, commonName: $0) }, pageReadings: readings,
+            claims: claims,
             activeAuthentication: activeAuthentication)
+    }
+
+    /// Says which members of the result came more than once: the first of each counts.
+    mutating func duplicates(in value: JSONValue) {
+        for place in value.duplicates(limit: CaptureDraft.duplicateLimit) where !skipped.contains(where: { $0.name == placed(place) }) {
+            skip(place, .duplicateMember)
+        }
+    }
+
+    /// The most members that are named as coming more than once.
+    private static let duplicateLimit = 64
+
+    /// Says that nothing stands where a mapping file points to.
+    mutating func miss(_ pointer: String) {
+        misses.append(pointer)
     }
 
     /// Gives up, as with the results of several documents in one file.
@@ -56,15 +83,20 @@ struct CaptureDraft {
                 let text = Array(text.utf8)[...]
                 add(
                     CapturedFile(
-                        name: name, role: role, roleIdentifiedBy: .name, bytes: text,
+                        name: placed(name), role: role, roleIdentifiedBy: .name, bytes: text,
                         irregularities: [Irregularity(.undecodableText, at: SourceLocation(of: text))]))
             }
         case .array(let values)?:
             if values.isEmpty { return skip(name, .emptyFile) }
-            guard let bytes = value?.integerBytes else { return skip(name, .unexpectedType) }
-            file(name, role, bytes: bytes[...], .jsonIntegers)
+            integers(name, role, value)
+        case .object?: integers(name, role, value)
         default: skip(name, .unexpectedType)
         }
+    }
+
+    private mutating func integers(_ name: String, _ role: ElementaryFile, _ value: JSONValue?) {
+        guard let bytes = value?.integerBytes else { return skip(name, .unexpectedType) }
+        file(name, role, bytes: bytes[...], .jsonIntegers)
     }
 
     /// Takes a file of the chip as bytes.
@@ -77,22 +109,24 @@ struct CaptureDraft {
 
     /// Takes a file of the chip that was found by what it is, under names that may say another.
     mutating func file(_ name: String, _ written: WrittenFile, named: [ElementaryFile]) {
-        add(CapturedFile(name, written, named: named))
+        add(CapturedFile(placed(name), written, named: named))
     }
 
     /// The content decides the role, and a name that says another is an irregularity.
     private mutating func add(_ name: String, _ role: ElementaryFile, _ written: WrittenFile) {
-        add(CapturedFile(name, written, named: [role]))
+        add(CapturedFile(placed(name), written, named: [role]))
     }
 
     private mutating func add(_ file: CapturedFile) {
-        guard files.count < CaptureDraft.fileLimit else { return skip(file.name, .tooManyFiles) }
-        guard file.bytes.count <= min(allowance, IntakeLimits.file) else { return skip(file.name, .fileTooLarge) }
+        guard files.count < CaptureDraft.fileLimit else { return skip(placed: file.name, .tooManyFiles) }
+        guard file.bytes.count <= min(allowance, IntakeLimits.file) else { return skip(placed: file.name, .fileTooLarge) }
         allowance -= file.bytes.count
         files.append(file)
     }
 
-    mutating func skip(_ name: String, _ reason: ReasonCode) {
+    mutating func skip(_ name: String, _ reason: ReasonCode) { skip(placed: placed(name), reason) }
+
+    private mutating func skip(placed name: String, _ reason: ReasonCode) {
         guard skipped.count < IntakeLimits.names else { return }
         skipped.append(SkippedFile(name: name, reason: reason, commonName: name))
     }
@@ -123,7 +157,9 @@ struct CaptureDraft {
     ) {
         guard claims.count < Claim.limit else { return }
         claims.append(
-            Claim(subject, statement, dataGroup: dataGroup, adapter: adapter, place: place, value: value.map(CaptureDraft.text) ?? ""))
+            Claim(
+                subject, statement, dataGroup: dataGroup, adapter: adapter, place: placed(place), value: value.map(CaptureDraft.text) ?? "")
+        )
     }
 
     /// What a claim says, in its own words where it has some.
@@ -154,6 +190,6 @@ struct CaptureDraft {
 
     private func bytes(_ value: JSONValue?) -> ArraySlice<UInt8>? {
         guard let text = value?.text else { return value?.integerBytes?[...] }
-        return TextEncodings.base64(Array(text.utf8)[...])?[...]
+        return TextEncodings.bytes(of: Array(text.utf8)[...])?[...]
     }
 }

@@ -15,12 +15,17 @@ struct ResultFile {
     /// Whether the first bytes can be those of a vendor's result.
     static func canBegin(_ head: ArraySlice<UInt8>) -> Bool {
         JSONReader.canBegin(head) || PassportEyeTable.canBegin(head) || GMRTDDocument.canBegin(head) || XMLReader.canBegin(head)
+            || EventStream.canBegin(head)
     }
 
     /// The capture of the first format that knows the text, mapping files first; nil where it is no JSON after all.
     ///
     /// JSON of an unknown format is an error, though a zone may stand in it: that the rest was passed over would not be seen.
     func capture(_ bytes: ArraySlice<UInt8>) throws(IntakeError) -> Capture? {
+        if let events = EventStream.value(bytes) {
+            guard let found = try found(in: events, formats) else { return nil }
+            return try capture(found)
+        }
         let root: JSONValue
         do throws(JSONError) {
             root = try value(bytes)
@@ -31,8 +36,8 @@ struct ResultFile {
             }
             return nil
         }
-        guard let format = formats.first(where: { $0.recognises(root) }) else { throw file.failure(.unknownInputFormat) }
-        return try capture(root, format)
+        guard let found = try found(in: root, formats) else { throw file.failure(.unknownInputFormat) }
+        return try capture(found)
     }
 
     /// The capture of the format that was asked for.
@@ -41,11 +46,18 @@ struct ResultFile {
         guard let format = formats.first(where: { $0.name == adapter }) else { throw file.failure(.unknownInputFormat, offset: nil) }
         let root: JSONValue
         do throws(JSONError) {
-            root = try value(bytes)
+            if let events = EventStream.value(bytes) { root = events } else { root = try value(bytes) }
         } catch {
             throw file.failure(error.reason, offset: error.offset)
         }
-        return try capture(root, format)
+        let found = try found(in: root, [format])
+        return try capture(found ?? Envelope.Found(format: format, place: "", value: root))
+    }
+
+    private func found(in root: JSONValue, _ formats: [ResultFormat]) throws(IntakeError) -> Envelope.Found? {
+        let found = Envelope.search(root, formats)
+        guard found.count < 2 else { throw file.failure(.severalDocuments, offset: nil) }
+        return found.first
     }
 
     /// The capture of a document in CBOR.
@@ -84,14 +96,18 @@ struct ResultFile {
         return values.count == 1 ? values[0] : .array(values)
     }
 
-    private func capture(_ root: JSONValue, _ format: ResultFormat) throws(IntakeError) -> Capture {
-        var draft = CaptureDraft(adapter: format.name)
-        format.read(root, &draft)
+    private func capture(_ found: Envelope.Found) throws(IntakeError) -> Capture {
+        var draft = CaptureDraft(adapter: found.format.name, root: found.place)
+        found.format.read(found.value, &draft)
+        if !draft.isEmpty { draft.duplicates(in: found.value) }
         return try finish(draft)
     }
 
     private func finish(_ draft: CaptureDraft) throws(IntakeError) -> Capture {
         if let refusal = draft.refusal { throw file.failure(refusal, offset: nil) }
+        if draft.isEmpty, let pointer = draft.misses.first {
+            throw IntakeError(.noDocument, path: file.path, file: pointer, reason: .nothingAtPointer)
+        }
         guard !draft.isEmpty else { throw file.failure(.emptyResult, offset: nil) }
         return draft.capture(file.path)
     }

@@ -9,11 +9,15 @@ struct ResultFormat: Sendable {
     /// Takes everything that the value holds.
     let read: @Sendable (JSONValue, inout CaptureDraft) -> Void
 
+    /// Whether the format is none of a mapping file.
+    let isBuiltIn: Bool
+
     init(
-        _ name: String, recognises: @escaping @Sendable (JSONValue) -> Bool,
+        _ name: String, isBuiltIn: Bool = true, recognises: @escaping @Sendable (JSONValue) -> Bool,
         read: @escaping @Sendable (JSONValue, inout CaptureDraft) -> Void
     ) {
         self.name = name
+        self.isBuiltIn = isBuiltIn
         self.recognises = recognises
         self.read = read
     }

@@ -56,19 +56,19 @@ enum ThalesClaims {
 
     /// 0 was not checked, above is good, -1 an error, and below a warning about rules that are not ICAO's.
     private static func checksum(_ value: JSONValue) -> Claim.Statement {
-        guard let number = value.integer else { return .unclear }
+        guard let number = value.number else { return .unclear }
         return number == 0 ? .notPerformed : number > 0 ? .positive : number == -1 ? .negative : .unclear
     }
 
     /// A set bit is a check that failed: bit 0 infrared, bit 1 ultraviolet.
     private static func security(_ value: JSONValue) -> Claim.Statement {
-        guard let number = value.integer else { return .unclear }
+        guard let number = value.number else { return .unclear }
         return number & 3 == 0 ? .positive : .negative
     }
 
     /// The result of check digits: 0 invalid, 1 valid, 2 a warning, 3 not validated.
     static func checkDigitStatement(_ value: JSONValue) -> Claim.Statement {
-        switch value.integer {
+        switch value.number {
         case 0: .negative
         case 1: .positive
         case 3: .notPerformed

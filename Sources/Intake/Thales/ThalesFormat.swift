@@ -11,6 +11,9 @@ extension ResultFormat {
         let items = ThalesItem.items(value)
         guard items.count(where: \.isStart) < 2 else { return draft.refuse(.severalDocuments) }
         for item in items { item.read(into: &draft) }
+        // The zone of DG1 is no reading of the page beside DG1 itself.
+        guard !draft.files.contains(where: { $0.role == .dataGroup(.one) }) else { return }
+        for item in items { item.readDataGroup1(into: &draft) }
     }
 }
 
@@ -23,14 +26,24 @@ struct ThalesItem {
     static func items(_ root: JSONValue) -> [ThalesItem] {
         let messages = root.elements ?? [root]
         return messages.enumerated().compactMap { index, message in
-            guard let name = message["name"]?.text ?? message["dataType"]?.text ?? message["event"]?.text else { return nil }
-            return ThalesItem(place: root.elements == nil ? "" : "/\(index)", name: name, message: message)
+            let names = ["name", "event", "dataType"].compactMap { message[$0]?.text }
+            guard let name = names.first(where: isKnown) ?? names.first else { return nil }
+            let place = root.elements == nil ? "" : "/\(index)"
+            // An event that an application passed on, with the message as its data.
+            guard message["event"] != nil, let data = message["data"], data.members != nil else {
+                return ThalesItem(place: place, name: name, message: message)
+            }
+            return ThalesItem(place: place + "/data", name: name, message: data)
         }
     }
 
     var isStart: Bool { name == "START_OF_DOCUMENT_DATA" }
 
-    var isKnown: Bool { name.hasPrefix("CD_") || isStart || name == "END_OF_DOCUMENT_DATA" }
+    var isKnown: Bool { ThalesItem.isKnown(name) }
+
+    private static func isKnown(_ name: String) -> Bool {
+        name.hasPrefix("CD_") || name == "START_OF_DOCUMENT_DATA" || name == "END_OF_DOCUMENT_DATA"
+    }
 
     func read(into draft: inout CaptureDraft) {
         if let role = ThalesItem.role(name) {
@@ -38,10 +51,16 @@ struct ThalesItem {
         } else if name == "CD_CODELINE" {
             draft.zone(name, message["data"] ?? message["codeline"] ?? message["value"])
         } else if name == "CD_CODELINE_DATA" {
-            codeline(message["codeline_data"] ?? message["codelineData"], into: &draft)
+            codeline(into: &draft)
         } else if let subject = ThalesClaims.subject(name) {
             ThalesClaims.read(self, subject, into: &draft)
         }
+    }
+
+    /// Takes the zone of DG1, whose text has no ends of lines.
+    func readDataGroup1(into draft: inout CaptureDraft) {
+        if name == "CD_SCDG1_CODELINE" { draft.zone(name, message["data"] ?? message["codeline"] ?? message["value"]) }
+        if name == "CD_SCDG1_CODELINE_DATA" { codeline(into: &draft) }
     }
 
     /// The items that are files of the chip as it holds them.
@@ -57,11 +76,14 @@ struct ThalesItem {
     }
 
     /// The parsed zone: its lines, and what the reader made of the check digits and the date of expiry.
-    private func codeline(_ data: JSONValue?, into draft: inout CaptureDraft) {
-        guard let data else { return draft.skip(name, .unexpectedType) }
+    private func codeline(into draft: inout CaptureDraft) {
+        let names = ["codeline_data", "codelineData", "data"]
+        guard let member = names.first(where: { message[$0]?.members != nil }), let data = message[member] else {
+            return draft.skip(name, .unexpectedType)
+        }
         let lines = ["Line1", "Line2", "Line3"].compactMap { data[$0]?.text }.filter { !$0.isEmpty }
         draft.zone(name, lines.isEmpty ? data["Data"] : .string(lines.joined(separator: "\n")))
-        let place = place + "/codeline_data"
+        let place = place + "/" + member
         if let result = data["CodelineValidationResult"] {
             draft.claim(.checkDigits, ThalesClaims.checkDigitStatement(result), at: place + "/CodelineValidationResult", result)
         }

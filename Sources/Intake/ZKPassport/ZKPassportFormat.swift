@@ -4,12 +4,12 @@ import LogicalDataStructure
 extension ResultFormat {
     /// The passport object of ZKPassport: data groups as arrays of integers.
     static let zkPassport = ResultFormat("zkpassport") { value in
-        value["dataGroups"]?.elements?.contains { $0["groupNumber"]?.integer != nil } == true
+        value["dataGroups"]?.elements?.contains { $0["groupNumber"]?.number != nil } == true
     } read: { value, draft in
         var hasZone = false
         for (index, group) in (value["dataGroups"]?.elements ?? []).enumerated() {
             let place = "/dataGroups/\(index)"
-            guard let role = group["groupNumber"]?.integer.flatMap(RoleNames.dataGroup) else {
+            guard let role = group["groupNumber"]?.number.flatMap(RoleNames.dataGroup) else {
                 draft.skip(place, .unknownDataGroup)
                 continue
             }

@@ -84,6 +84,15 @@ extension ZoneTable {
         return nil
     }
 
+    /// Whether a zone that is read by Doc 9303 begins as the documents of a state do whose composite digit follows a rule of its own.
+    static func mayHaveOtherComposite(_ zone: ArraySlice<UInt8>, format: Format) -> Bool {
+        guard let table = all.prefix(firstNational).first(where: { $0.format == format }) else { return false }
+        return (numbersByLengths[table.lineLengths] ?? []).contains { number in
+            guard case .proof(let pattern, _) = all[number].recognition else { return false }
+            return pattern.matches(zone) && !all[number].digits.contains { $0.field == .composite }
+        }
+    }
+
     /// The numbers of the national tables with lines of the same lengths.
     private static let numbersByLengths = Dictionary(grouping: firstNational..<all.count) { all[$0].lineLengths }
 

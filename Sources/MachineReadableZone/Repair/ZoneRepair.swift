@@ -32,13 +32,17 @@ extension MRZ {
         let search = RepairSearch(ZoneElements(start.zone, start.analysis))
         guard !search.open.isEmpty || !isValid || start != self else { return ZoneRepair(zone: self, candidates: []) }
         let (wholes, found) = search.wholes()
-        // By a format that is a guess nothing is proven.
-        let proven = start == self ? found : []
+        // By a format that is a guess nothing is proven, and no composite digit where documents have one by a rule that nobody knows.
+        let unknown = search.composite.flatMap { ZoneTable.mayHaveOtherComposite(zone, format: format) ? $0.offset : nil }
+        let proven = start == self ? found.filter { $0.offset != unknown } : []
         let provenZone = changed(proven, proven: Set(proven.map(\.offset))) ?? self
         var seen: Set<ArraySlice<UInt8>> = [provenZone.zone]
         var candidates: [RepairCandidate] = []
         for whole in wholes where candidates.count < ZoneRepair.mostCandidates {
-            guard let zone = start.changed(whole.choice.changes, proven: start == self ? whole.proven : [], covered: search.checked),
+            guard
+                let zone = start.changed(
+                    whole.choice.changes, proven: start == self ? whole.proven.subtracting([unknown].compactMap(\.self)) : [],
+                    covered: search.checked),
                 seen.insert(zone.zone).inserted
             else { continue }
             let edits = zone.edits.dropFirst(edits.count)

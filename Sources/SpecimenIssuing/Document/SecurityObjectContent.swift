@@ -56,7 +56,7 @@ package struct SecurityObjectContent {
         case furtherAttributes, generalizedSigningTime
         /// CMSAlgorithmProtection names another hash function than the message is made by.
         case algorithmProtectionWrong
-        case versionInformationAbsent
+        case versionInformationAbsent, versionInformationInVersionZero
     }
 
     package init(
@@ -93,7 +93,8 @@ package struct SecurityObjectContent {
                         }
                     }
                 }
-                if ldsObjectVersion == 1, !deviations.contains(.versionInformationAbsent) {
+                let isStated = ldsObjectVersion == 1 ? !deviations.contains(.versionInformationAbsent) : hasMisplacedVersion
+                if isStated {
                     object.write(.sequence) { version in
                         version.write(.printableString, text: ldsVersion)
                         version.write(.printableString, text: "040000")
@@ -102,6 +103,8 @@ package struct SecurityObjectContent {
             }
         }
     }
+
+    private var hasMisplacedVersion: Bool { deviations.contains(.versionInformationInVersionZero) }
 
     private var listedHashes: [(number: UInt, value: [UInt8])] {
         if deviations.contains(.hashesReversed) { return hashes.reversed() }

@@ -9,7 +9,7 @@ struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Decodes documents without a store and without verdicts; personal data are shown.")
 
-    @Argument(help: "Folders or files, one document each.", completion: .file())
+    @Argument(help: "Folders or files, one document each; - for standard input.", completion: .file())
     var paths: [String]
 
     @Option(

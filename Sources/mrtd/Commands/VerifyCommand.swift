@@ -13,10 +13,10 @@ struct VerifyCommand: ParsableCommand {
         commandName: "verify", abstract: "Proves and judges documents: one document a PATH.",
         discussion: """
             A PATH is a folder or archive of chip files, a single chip file, the result of a vendor's software, or a text file with a machine \
-            readable zone; `mrtd formats` lists what is known.
+            readable zone; - is standard input, of which a file or an archive is read. `mrtd formats` lists what is known.
             """)
 
-    @Argument(help: "Folders or files, one document each.", completion: .file())
+    @Argument(help: "Folders or files, one document each; - for standard input.", completion: .file())
     var paths: [String]
 
     @Option(
@@ -75,8 +75,9 @@ struct VerifyCommand: ParsableCommand {
 
 /// Makes a capture of a path; says why and takes up the status where none can be made.
 func capture(_ path: String, _ options: CaptureOptions, _ status: inout ExitStatus) -> Capture? {
-    do {
-        return try CaptureReader.capture(path: path, options: options)
+    do throws(IntakeError) {
+        guard path == "-" else { return try CaptureReader.capture(path: path, options: options) }
+        return try CaptureReader.capture(bytes: StandardInput.read(options), name: path, options: options)
     } catch {
         Output.complain(error.message)
         status.combine(ExitStatus(rawValue: error.kind.rawValue) ?? .internalError)

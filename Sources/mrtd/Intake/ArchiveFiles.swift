@@ -11,9 +11,19 @@ struct ArchiveFiles: ArchiveUnpacking {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw UnpackingError(.readError) }
         defer { close(descriptor) }
+        return try unpack(bounds) { () throws(ArchiveError) in try Archive(descriptor: descriptor) }
+    }
+
+    func files(bytes: ArraySlice<UInt8>, bounds: ArchiveBounds) throws(UnpackingError) -> UnpackedArchive {
+        try unpack(bounds) { () throws(ArchiveError) in try Archive(bytes: bytes) }
+    }
+
+    private func unpack(
+        _ bounds: ArchiveBounds, _ open: () throws(ArchiveError) -> Archive
+    ) throws(UnpackingError) -> UnpackedArchive {
         var unpacked = Unpacking(bounds: bounds)
         do throws(ArchiveError) {
-            var archive = try Archive(descriptor: descriptor)
+            var archive = try open()
             while unpacked.ending == nil, let name = try archive.nextFile() { try unpacked.take(name, &archive) }
         } catch {
             // What was read before the damage is whole.
