@@ -164,6 +164,8 @@ struct FramingTests {
         Case(
             "the same with a circumflex after each", "AAA001D<<^FACHE305142128097<<740812<<<<<^ERIKSSON<<ANNA<<<<<<<<<<<<<<<<^",
             ["CHE-DL@1"]),
+        Case(
+            "the same with a tab after each", "AAA001D<<\tFACHE305142128097<<740812<<<<<\tERIKSSON<<ANNA<<<<<<<<<<<<<<<<\t", ["CHE-DL@1"]),
         Case("two lines of 34 characters joined", "I<SVKERIKSSON<<ANNA<<<<<<<<<<<<<<<^123456<AA5SVK7408122F1812316749313", ["SVK-ID@1"]),
     ]
 
