@@ -224,6 +224,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case folder = "folder"
     case severalFolders = "several-folders"
     case otherGeneration = "other-generation"
+    case otherReading = "other-reading"
     case noSuchFile = "no-such-file"
     case permissionDenied = "permission-denied"
     case readError = "read-error"
