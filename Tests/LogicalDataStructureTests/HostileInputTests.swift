@@ -48,7 +48,10 @@ import Testing
     }
 
     /// Each would run for minutes or take gigabytes without its limit.
-    @Test(.timeLimit(.minutes(1)), arguments: ["resynchronisation", "list", "templates", "infos", "hashes", "faces", "boxes", "images", "tags"])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: ["resynchronisation", "list", "templates", "infos", "hashes", "faces", "boxes", "images", "tags"]
+    )
     func costsLittle(_ name: String) throws {
         let size = 1 << 20
         let (role, content): (ElementaryFile, [UInt8]) =
