@@ -161,7 +161,8 @@ struct MessageTests {
         (
             "chip.active-authentication",
             [
-                (.failed, .signatureInvalid), (.undetermined, .needsDataGroup15), (.undetermined, .unsupportedAlgorithm),
+                (.passed, .weakAlgorithm), (.failed, .signatureInvalid), (.undetermined, .needsDataGroup15),
+                (.undetermined, .unsupportedAlgorithm),
                 (.undetermined, .hashMismatch), (.undetermined, .notListed), (.undetermined, .needsSecurityObject),
                 (.undetermined, .signatureInvalid), (.undetermined, .securityObjectUnproven),
                 (.undetermined, .knownDeviation), (.notPerformed, .noRecordedAnswer), (.notApplicable, .notApplicable),

@@ -133,6 +133,8 @@ let algorithmStrengthSentences: [Outcome: String] = [
 
 let activeAuthenticationSentences: [Outcome: String] = [
     Outcome(.passed): "The recorded answer to the recorded challenge was made with the private key that belongs to the public key in DG15",
+    Outcome(.passed, .weakAlgorithm):
+        "The recorded answer was made with the private key that belongs to the public key in DG15, which others may have found, so short is it",
     Outcome(.failed): "The recorded answer of the chip does not stand",
     Outcome(.failed, .signatureInvalid): "The recorded answer does not verify over the recorded challenge under the public key in DG15",
     Outcome(.undetermined): "The recorded answer of the chip could not be judged",
