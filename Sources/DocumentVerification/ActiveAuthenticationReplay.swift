@@ -19,11 +19,18 @@ extension DocumentVerifier {
             switch key.kind {
             case .rsa:
                 let found = key.verify(recorded.signature, recoveringBefore: recorded.challenge, engine: engine)
-                return ActiveAuthenticationFact(proof: SignatureProof(found.result), digestAlgorithm: found.digestAlgorithm)
+                let proof = SignatureProof(found.result)
+                // Below 1024 bits others than the chip may have found the key: the answer verifies, and it is told.
+                let isShort = proof == .valid && key.bits < 1024
+                return ActiveAuthenticationFact(
+                    proof: isShort ? .validWithDeviation(.weakAlgorithm) : proof, digestAlgorithm: found.digestAlgorithm)
             case .ellipticCurve(let curve):
                 let stated = chip.dataGroup14?.activeAuthenticationSignatureAlgorithm.map(SignatureAlgorithm.init(oid:))
-                let function = stated?.hashFunction?.digestAlgorithm ?? usualFunction(for: curve)
-                return verify(recorded, by: key, function, engine)
+                if let function = stated?.hashFunction?.digestAlgorithm { return verify(recorded, by: key, function, engine) }
+                let found = verify(recorded, by: key, usualFunction(for: curve), engine)
+                guard found.proof == .valid else { return found }
+                // Doc 9303-11, 9.2 has DG14 state it for each key on a curve.
+                return ActiveAuthenticationFact(proof: .validWithDeviation(.hashFunctionNotStated), digestAlgorithm: found.digestAlgorithm)
             }
         } catch {
             return ActiveAuthenticationFact(proof: .unsupported(error.code), digestAlgorithm: nil)

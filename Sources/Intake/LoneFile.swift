@@ -60,7 +60,6 @@ struct LoneFile {
     /// A capture of the bytes of the file, by the adapter that was asked for or the first that knows them.
     func capture(_ bytes: ArraySlice<UInt8>) throws(IntakeError) -> Capture {
         guard !bytes.isEmpty else { throw failure(.emptyFile) }
-        if FileContents.role(bytes) != nil, options.adapter == nil, let file = chipFile(bytes, bytes) { return file }
         let text = PlainText(bytes)
         do throws(IntakeError) {
             if let adapter = options.adapter { return try capture(bytes, text.bytes, as: adapter) }

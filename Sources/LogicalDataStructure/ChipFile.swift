@@ -7,6 +7,8 @@ public enum ChipFileContent: Sendable {
     case securityObject(SecurityObject)
     case dataGroup1(DataGroup1)
     case dataGroup2(DataGroup2)
+    /// DG5 and DG7.
+    case displayedImages(DisplayedImages)
     case dataGroup11(DataGroup11)
     case dataGroup12(DataGroup12)
     /// DG14 and EF.CardAccess.
@@ -22,6 +24,7 @@ public enum ChipFileContent: Sendable {
         case .securityObject(let content): content.irregularities
         case .dataGroup1(let content): content.irregularities
         case .dataGroup2(let content): content.irregularities
+        case .displayedImages(let content): content.irregularities
         case .dataGroup11(let content): content.irregularities
         case .dataGroup12(let content): content.irregularities
         case .securityInfos(let content): content.irregularities
@@ -147,6 +150,8 @@ public final class ChipFile: Sendable {
         case .securityObject: .securityObject(try SecurityObject(extent, in: bytes))
         case .dataGroup(.one): .dataGroup1(try DataGroup1(extent, in: bytes))
         case .dataGroup(.two): .dataGroup2(try DataGroup2(extent, in: bytes))
+        case .dataGroup(.five): .displayedImages(DisplayedImages(extent, in: bytes, imageTag: Tag(0x5F40)))
+        case .dataGroup(.seven): .displayedImages(DisplayedImages(extent, in: bytes, imageTag: Tag(0x5F43)))
         case .dataGroup(.eleven): .dataGroup11(try DataGroup11(extent, in: bytes))
         case .dataGroup(.twelve): .dataGroup12(try DataGroup12(extent, in: bytes))
         case .dataGroup(.fourteen): .securityInfos(try SecurityInfos(bytes[extent.contentRange]))

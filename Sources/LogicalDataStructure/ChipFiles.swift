@@ -64,6 +64,18 @@ extension ChipFiles {
         return content
     }
 
+    /// DG5.
+    public var displayedPortraits: DisplayedImages? {
+        guard case .decoded(.displayedImages(let content))? = self[.dataGroup(.five)]?.content else { return nil }
+        return content
+    }
+
+    /// DG7.
+    public var displayedSignatures: DisplayedImages? {
+        guard case .decoded(.displayedImages(let content))? = self[.dataGroup(.seven)]?.content else { return nil }
+        return content
+    }
+
     public var dataGroup11: DataGroup11? {
         guard case .decoded(.dataGroup11(let content))? = self[.dataGroup(.eleven)]?.content else { return nil }
         return content

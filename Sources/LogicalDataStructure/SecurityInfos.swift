@@ -47,6 +47,9 @@ public final class SecurityInfos: Sendable {
             if let last = infos.last, info.bytes.lexicographicallyPrecedes(last.bytes) { isSorted = false }
             infos.append(info)
         }
+        if !infos.contains(where: \.statesChipAuthentication), infos.contains(where: \.isChipAuthenticationKey) {
+            irregularities.append(Irregularity(.chipAuthenticationInfoAbsent, at: set.place))
+        }
         // X.690, 11.6: DER sorts the members of a SET OF.
         if !isSorted { irregularities.append(Irregularity(.unsortedSet, at: set.place)) }
         return (infos, irregularities)
@@ -105,7 +108,15 @@ public struct SecurityInfo: Sendable, Hashable {
         if let reading = SecurityInfo.reading(of: oid) {
             let kind = SecurityInfo.kind(reading, required, optional)
             if kind == nil { irregularities.append(Irregularity(.malformedValue, at: extent.whole.place)) }
-            if case .chipAuthenticationPublicKey(let key, _)? = kind { irregularities += key.irregularities }
+            if case .chipAuthenticationPublicKey(let key, _)? = kind {
+                irregularities += key.irregularities
+                if let isOfCurve = key.isOfCurve, isOfCurve != (oid == .chipAuthenticationKeyECDH) {
+                    irregularities.append(Irregularity(.keyOfOtherProtocol, at: extent.whole.place))
+                }
+            }
+            if kind != nil, reading.hasKeyIdentifier, let optional, !optional.isShortestInteger {
+                irregularities.append(Irregularity(.keyIdentifierForm, at: optional.place))
+            }
             self.kind = kind ?? .unknown
         } else {
             irregularities.append(Irregularity(.unknownSecurityInfo, at: extent.whole.place))
@@ -113,11 +124,27 @@ public struct SecurityInfo: Sendable, Hashable {
         }
     }
 
+    fileprivate var statesChipAuthentication: Bool {
+        if case .chipAuthentication = kind { true } else { false }
+    }
+
+    fileprivate var isChipAuthenticationKey: Bool {
+        if case .chipAuthenticationPublicKey = kind { true } else { false }
+    }
+
     // MARK: The table of identifiers
 
     private enum Reading {
         case pace, paceDomainParameters, chipAuthentication, chipAuthenticationDomainParameters, chipAuthenticationPublicKey
         case terminalAuthentication, activeAuthentication, directory
+
+        /// Whether the optional data are the identifier of a key.
+        var hasKeyIdentifier: Bool {
+            switch self {
+            case .chipAuthentication, .chipAuthenticationDomainParameters, .chipAuthenticationPublicKey: true
+            default: false
+            }
+        }
     }
 
     /// An identifier, the numbers of arcs that may follow it, and how its data are read.
@@ -162,6 +189,27 @@ public struct SecurityInfo: Sendable, Hashable {
             return .activeAuthentication(version: number, signatureAlgorithm: algorithm)
         case .directory: return required.tag == .octetString ? .directory(required.content) : nil
         }
+    }
+}
+
+extension SubjectPublicKeyInfo {
+    /// Whether the key is one of a curve; false for Diffie-Hellman over a prime, nil for anything else.
+    fileprivate var isOfCurve: Bool? {
+        switch algorithm.algorithm {
+        case .ecPublicKey: true
+        case .dhPublicNumber, .dhKeyAgreement: false
+        default: nil
+        }
+    }
+}
+
+extension Element {
+    /// Whether it is an INTEGER in as few octets as its value needs (X.690, 8.3.2).
+    fileprivate var isShortestInteger: Bool {
+        guard tag == .integer, let first = content.first else { return false }
+        guard content.count > 1 else { return true }
+        let second = content[content.startIndex + 1]
+        return !(first == 0 && second & 0x80 == 0) && !(first == 0xFF && second & 0x80 != 0)
     }
 }
 

@@ -7,7 +7,7 @@ extension TextLine {
         let signs = TextSign.signs(of: bytes)
         let whole = TextLine(signs[...], number: number)
         if whole.characters.isEmpty { return [whole] }
-        if whole.hasLength { return parted(signs, number) ?? [whole] }
+        if whole.hasLength { return parted(signs, number, blanksAreFillers: whole.needsProof) ?? [whole] }
         // Lines of lengths that only national formats have.
         if let lines = parts(signs, number), lines.contains(where: { !$0.hasLength }) { return lines }
         var lines: [TextLine] = []
@@ -30,8 +30,9 @@ extension TextLine {
 
     /// The lines in one that has the length of other lines only by what stands around and between them: two of 44 characters with a sign after
     /// each, or a line after a label.
-    private static func parted(_ signs: [TextSign], _ number: Int) -> [TextLine]? {
-        if signs.contains(where: { !$0.isOfZone && $0.token != .blank }), let lines = parts(signs, number) { return lines }
+    private static func parted(_ signs: [TextSign], _ number: Int, blanksAreFillers: Bool) -> [TextLine]? {
+        let isParted = blanksAreFillers || signs.contains { !$0.isOfZone && $0.token != .blank }
+        if isParted, let lines = parts(signs, number) { return lines }
         guard let colon = signs.prefix(longestLabel).firstIndex(where: { $0.token == .character(UInt8(ascii: ":")) }),
             signs[(colon + 1)...].first?.token == .blank
         else { return nil }

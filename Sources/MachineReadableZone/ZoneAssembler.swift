@@ -180,8 +180,8 @@ struct ZoneAssembler: Sendable {
     ///
     /// A line that ends with a filler was not read so: then a shorter one was cut off.
     private func decideStripped(_ isAtEnd: Bool) -> Decision {
+        guard let first = pending.first?.whole, first.isStripped, first.beginsZone else { return .none }
         let parts = pending.prefix(3).map(\.whole)
-        guard let first = parts.first, first.isStripped, first.beginsZone else { return .none }
         var isOpen = false
         for lengths in ZoneAssembler.stripped {
             let lines = parts.prefix(lengths.count)

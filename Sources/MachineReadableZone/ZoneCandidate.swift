@@ -178,7 +178,8 @@ struct ZoneCandidate {
     private static func isAligned(_ lines: [TextLine]) -> Bool {
         guard let first = lines.first?.characters, let last = lines.last?.characters else { return false }
         if lines.count == 3 {
-            // The second line begins with the date of birth.
+            // The second line begins with the date of birth, and not all with the letter of driving licences, which have a line each.
+            if lines.allSatisfy({ $0.characters.first.map(capital) == UInt8(ascii: "D") }) { return false }
             return !(first.first.map(isDigit) ?? true) && !(last.first.map(isDigit) ?? true)
                 && dates(lines[1].characters).count(where: isDigitLike) >= leastDigits
         }

@@ -61,14 +61,25 @@ public final class TravelDocument: Sendable {
 
     /// All that was found and is not used: what could not be read, and the duplicates, in the order of their names.
     public var unused: [SkippedFile] {
-        guard !duplicates.isEmpty else { return capture.skipped }
+        let readings = otherReadings
+        guard !duplicates.isEmpty || !readings.isEmpty else { return capture.skipped }
         let unneeded = duplicates.map { file in
             // A name that says the role is one that tools give to every document's file.
             let commonName = file.roleIdentifiedBy == .content ? nil : file.name.split(separator: "/").last.map(String.init)
             return SkippedFile(name: file.name, reason: .duplicateFile, commonName: commonName)
         }
-        return (capture.skipped + unneeded)
+        return (capture.skipped + unneeded + readings)
             .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    /// The zones that were read off the page beside the first one, and say another thing.
+    private var otherReadings: [SkippedFile] {
+        guard let first = capture.pageReadings.first else { return [] }
+        return capture.pageReadings.enumerated().dropFirst().compactMap { index, reading in
+            if reading.zone.lines == first.zone.lines { return nil }
+            let name = "zone \(index + 1) (\(reading.source.rawValue))"
+            return SkippedFile(name: name, reason: .otherReading, commonName: name)
+        }
     }
 
     /// The first zone that was read off the page, or nil.

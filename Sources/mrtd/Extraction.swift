@@ -45,6 +45,11 @@ extension TravelDocument {
         for (index, image) in (chip.dataGroup2?.images ?? []).enumerated() {
             parts.append(("DG2-image-\(index + 1).\(image.format.fileExtension)", image.bytes))
         }
+        for (group, displayed) in [("DG5", chip.displayedPortraits), ("DG7", chip.displayedSignatures)] {
+            for (index, image) in (displayed?.images ?? []).enumerated() {
+                parts.append(("\(group)-image-\(index + 1).\(image.format.fileExtension)", image.bytes))
+            }
+        }
         if let image = chip.dataGroup11?.proofOfCitizenship {
             parts.append(("DG11-proof-of-citizenship.\(image.format.fileExtension)", image.bytes))
         }

@@ -51,10 +51,13 @@ import TravelDocuments
         }
     }
 
+    private static let usual = SignatureProof.validWithDeviation(.hashFunctionNotStated)
+
     /// Doc 9303-11, 6.1.2.3: without a statement the longest function that is no longer than the order.
     private static let rows: [Row] = [
-        Row(.p192, nil, .sha1), Row(.p224, nil, .sha224), Row(.p256, nil, .sha256), Row(.brainpoolP320r1, nil, .sha256),
-        Row(.p384, nil, .sha384), Row(.brainpoolP512r1, nil, .sha512), Row(.p521, nil, .sha512),
+        Row(.p192, nil, .sha1, usual), Row(.p224, nil, .sha224, usual), Row(.p256, nil, .sha256, usual),
+        Row(.brainpoolP320r1, nil, .sha256, usual),
+        Row(.p384, nil, .sha384, usual), Row(.brainpoolP512r1, nil, .sha512, usual), Row(.p521, nil, .sha512, usual),
         Row(.p256, .sha256, .sha256), Row(.p256, .sha512, .sha512), Row(.brainpoolP256r1, .sha1, .sha1), Row(.p384, .sha224, .sha224),
         Row(.p256, nil, .sha1, .validWithDeviation(.otherHashFunction)),
         Row(.p256, .sha256, .sha384, .validWithDeviation(.otherHashFunction)),

@@ -16,6 +16,16 @@ import Testing
         ),
         (lines[0].prefix(20) + "\n" + lines[0].suffix(24) + lines[1], ["line 1, column 21: '\\n' left out (broken-line)"]),
         ("MRZ: " + lines[0] + "\n\t" + lines[1], ["line 1, column 1: 'MRZ:' left out (removed-frame)"]),
+        (
+            lines[0].prefix(25) + "\n" + lines[1], ["line 1, column 26: '\(String(repeating: "<", count: 19))' added (stripped-fillers)"]
+        ),
+        (
+            lines[1] + "\n" + lines[0],
+            [
+                "line 1, column 1: '\(lines[1])' read as '\(lines[0])' (line-order)",
+                "line 2, column 1: '\(lines[0])' read as '\(lines[1])' (line-order)",
+            ]
+        ),
         (lines.joined(separator: "\t"), ["line 2, column 1: '\\t' left out (removed-blank)"]),
     ]
 

@@ -110,6 +110,8 @@ enum Laboratory {
         switch name {
         case "EF_COM.bin": .common
         case "EF_SOD.bin": .securityObject
+        case "EF_CardAccess.bin": .cardAccess
+        case "EF_CardSecurity.bin": .cardSecurity
         default: Int(name.filter(\.isNumber)).flatMap(DataGroupNumber.init(rawValue:)).map(ElementaryFile.dataGroup)
         }
     }

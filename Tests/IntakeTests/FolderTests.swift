@@ -209,6 +209,12 @@ struct FolderVector: Sendable, CustomTestStringConvertible {
             let document = TravelDocument(capture)
             #expect(document.scope == [.mrz, .chip])
             #expect(capture.pageReadings.count == 1 && document.chip?.dataGroup1 != nil)
+            let other = Sample.text.map { $0 == UInt8(ascii: "K") ? UInt8(ascii: "C") : $0 }
+            for (second, unused) in [(Sample.text, []), (other, ["zone 2 (mrz-file) other-reading"])] {
+                try folder.write(Sample.text + second, to: "mrz.txt")
+                let document = TravelDocument(try CaptureReader.capture(path: folder.url.path))
+                #expect(document.unused.map { "\($0.name) \($0.reason.rawValue)" } == unused)
+            }
             try folder.write(Array("nothing".utf8), to: "mrz.txt")
             let without = try CaptureReader.capture(path: folder.url.path)
             #expect(without.pageReadings.isEmpty)

@@ -15,6 +15,8 @@ extension ChipFile {
         case .dataGroup1(let content):
             ["format": content.zone.format.rawValue, "zone": String(decoding: content.bytes, as: UTF8.self)]
         case .dataGroup2(let content): describe(content)
+        case .displayedImages(let content):
+            Dictionary(uniqueKeysWithValues: content.images.enumerated().map { ("image\($0)", describe($1)) })
         case .dataGroup11(let content): describe(content)
         case .dataGroup12(let content): describe(content)
         case .securityInfos(let content): describe(content)

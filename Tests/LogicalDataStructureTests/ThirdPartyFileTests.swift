@@ -75,8 +75,8 @@ struct ThirdPartyFile: Sendable, CustomTestStringConvertible {
             "lds-tsemrtd", "files/EF_DG12.bin", .dataGroup(.twelve),
             ["dateOfIssue": "2024-01-01", "personalizationTime": "2024-01-01T12:30:59Z", "issuingAuthority": "TEST"],
             [.missingTag, .binaryDate, .unknownImageFormat, .unknownImageFormat, .binaryDate]),
-        ThirdPartyFile("lds-tsemrtd", "files/EF_DG5.bin", .dataGroup(.five), ["raw": "15011"]),
-        ThirdPartyFile("lds-tsemrtd", "files/EF_DG7.bin", .dataGroup(.seven), ["raw": "301"]),
+        ThirdPartyFile("lds-tsemrtd", "files/EF_DG5.bin", .dataGroup(.five), ["image0": "jpeg2000 12 14999"]),
+        ThirdPartyFile("lds-tsemrtd", "files/EF_DG7.bin", .dataGroup(.seven), ["image0": "jpeg2000 12 289"]),
     ]
 }
 

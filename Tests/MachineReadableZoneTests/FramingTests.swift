@@ -144,7 +144,7 @@ struct FramingTests {
             ]),
         Case(
             "three licences of a line each with a wrong character are no card of three lines",
-            Array(repeating: "D<ERIKSSON<<<<UTO<00000D90W00G", count: 3).joined(separator: "\n\n"),
+            "D<ERIKSSON<<<<UTO<00000D90W00G\n\nD<WOOLOOMOOLOOIRL<00000D90W00*\n\nD<ERIKSSON<<<<UTO<00000D90W00G",
             ["line-length@1+1", "line-length@3+1", "line-length@5+1"]),
         Case("a circumflex after each line", td3.map { $0 + "^" }.joined(), ["TD3@1"]),
         Case("a semicolon after each line of a visa", visaA.map { $0 + ";" }.joined(), ["MRV-A@1"]),
@@ -164,6 +164,8 @@ struct FramingTests {
         Case(
             "the same with a circumflex after each", "AAA001D<<^FACHE305142128097<<740812<<<<<^ERIKSSON<<ANNA<<<<<<<<<<<<<<<<^",
             ["CHE-DL@1"]),
+        Case(
+            "the same with a tab after each", "AAA001D<<\tFACHE305142128097<<740812<<<<<\tERIKSSON<<ANNA<<<<<<<<<<<<<<<<\t", ["CHE-DL@1"]),
         Case("two lines of 34 characters joined", "I<SVKERIKSSON<<ANNA<<<<<<<<<<<<<<<^123456<AA5SVK7408122F1812316749313", ["SVK-ID@1"]),
     ]
 

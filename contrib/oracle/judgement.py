@@ -37,8 +37,12 @@ def files_agree(result, roles, content):
     listed = {number for number in content.hashes if 1 <= number <= 16}
     supplied = {int(role[2:]) for role in roles if role.startswith("DG")}
     expected = "passed" if listed - supplied <= {3, 4} else "undetermined"
-    if "EF.COM" in roles:
-        common = lds.common(roles["EF.COM"])
+    try:
+        common = lds.common(roles["EF.COM"]) if "EF.COM" in roles else None
+    except ValueError:
+        # It need not be there, and one that cannot be read says nothing.
+        common = None
+    if common is not None:
         if {int(name[2:]) for name in common["dataGroups"]} != listed or content.lds_version not in (None, common["ldsVersion"]):
             expected = "failed"
     result.judge("lds.files-agree", expected if supplied <= listed else "failed")
@@ -79,6 +83,8 @@ def dates(result, roles, zone, issue, by_group, signing_time, signer, at):
         if element["tag"] in lds.DATES:
             stated[element["tag"]] = lds.date_text(element["octets"])
     full, short = stated.get("5F2B"), zone["dateOfBirth"]["mrz"]
+    if "5F2B" in stated and full is None:
+        result.judge("consistency.date-of-birth", "undetermined")
     if full:
         year, *rest = full.split("-")
         pairs = [(year[2:], short[:2])] + list(zip(rest, (short[2:4], short[4:6])))

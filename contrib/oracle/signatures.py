@@ -30,7 +30,7 @@ NAMES = {
     **{oid: f"ecdsa-with-{name.upper()}" for oid, name in ECDSA.items()},
     **{oid: f"ecdsa-plain-{name.upper()}" for oid, name in PLAIN.items()},
     **{oid: f"{name}WithRSAEncryption" for oid, name in PKCS1.items()}, "1.3.14.3.2.29": "sha1WithRSASignature",
-    RSA_KEY: "rsaEncryption", PSS: "RSASSA-PSS", EC_KEY: "ecPublicKey",
+    RSA_KEY: "rsaEncryption", PSS: "RSASSA-PSS", EC_KEY: "ecPublicKey", "1.2.840.10046.2.1": "dhpublicnumber",
 }
 
 

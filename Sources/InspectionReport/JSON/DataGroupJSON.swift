@@ -44,6 +44,7 @@ extension JSONWriter {
         switch content {
         case .dataGroup1(let group): zoneOfDataGroup1(group, at: date)
         case .dataGroup2(let group): biometrics(group)
+        case .displayedImages(let group): array("images") { writer in for image in group.images { writer.object { $0.image(image) } } }
         case .dataGroup11(let group): elements(group.elements)
         case .dataGroup12(let group): elements(group.elements)
         case .securityInfos(let infos): securityInfos(infos)

@@ -52,6 +52,7 @@ extension ChipFileContent {
                 ("Data groups", common.dataGroups.map { ElementaryFile.dataGroup($0).name }.joined(separator: " ")),
             ]
         case .dataGroup2(let group): return group.images.map(\.row)
+        case .displayedImages(let group): return group.images.map(\.row)
         case .dataGroup11(let group): return group.elements.map(\.row)
         case .dataGroup12(let group): return group.elements.map(\.row)
         case .securityInfos(let infos):
@@ -68,6 +69,10 @@ extension FacialImage {
         let size = width.flatMap { width in height.map { "\(width) × \($0) pixels, " } } ?? ""
         return ("Image", "\(format.rawValue), \(size)\(bytes.count) bytes at offset \(bytes.startIndex)")
     }
+}
+
+extension StoredImage {
+    fileprivate var row: (String, String) { ("Image", "\(format.rawValue), \(bytes.count) bytes at offset \(bytes.startIndex)") }
 }
 
 extension DataElement {

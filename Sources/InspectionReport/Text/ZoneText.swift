@@ -63,9 +63,11 @@ extension Edit {
         return groups.map { edit, columns in
             let places = ranges(columns.sorted())
             let column = places.count == 1 && !places[0].contains("-") ? "column" : "columns"
-            let change = edit.after.isEmpty ? "left out" : "read as '\(edit.after)'"
-            return
-                "line \(edit.line), \(column) \(places.joined(separator: ", ")): '\(escaped(edit.before))' \(change) (\(edit.rule.rawValue))"
+            let before = "'\(escaped(edit.before))'"
+            let change =
+                edit.after.isEmpty
+                ? before + " left out" : edit.before.isEmpty ? "'\(edit.after)' added" : "\(before) read as '\(edit.after)'"
+            return "line \(edit.line), \(column) \(places.joined(separator: ", ")): \(change) (\(edit.rule.rawValue))"
         }
     }
 

@@ -38,14 +38,25 @@ extension ReasonCode {
             ),
             (
                 "ICAO Doc 9303-10, 4.6.2.3",
-                [.unsortedDataGroups, .duplicateDataGroup, .versionInformation, .dataGroupCount, .hashLength]
+                [.unsortedDataGroups, .duplicateDataGroup, .versionInformation, .dataGroupCount, .hashLength, .signedWithTrailingBytes]
             ),
             ("ICAO Doc 9303-10, 4.6", [.unknownDataGroup]),
             ("ICAO Doc 9303-10, 4.6 and 4.7", [.paddedFile, .statusWord, .trailingBytes, .missingTag, .unknownTag, .tagList]),
-            ("ICAO Doc 9303-10, 4.7.2", [.imageTypeMismatch, .imageOffset, .imagePadding, .imageTruncated]),
+            (
+                "ICAO Doc 9303-10, 4.7.2",
+                [
+                    .imageTypeMismatch, .imageOffset, .imagePadding, .imageTruncated, .dataBlockTag, .biometricHeaderAbsent,
+                ]
+            ),
+            (
+                "ICAO Doc 9303-10, 4.7.2, 4.7.5 and 4.7.7",
+                [.bareCodestream, .jpegWithoutJfif, .noImage, .unknownImageFormat, .unknownBiometricFormat]
+            ),
+            ("ICAO Doc 9303-10, 4.7", [.elementCount, .duplicateElement, .tooManyElements, .malformedValue]),
+            ("X.690, 8.1.3", [.resynchronised]),
             ("ISO/IEC 19794-5, 5.4", [.recordLength]),
-            ("ICAO Doc 9303-10, 4.7.11", [.textEncoding, .nameOrder, .misplacedElement]),
-            ("ICAO Doc 9303-10, 4.7.11 and 4.7.12", [.binaryDate, .dateFormat]),
+            ("ICAO Doc 9303-10, 4.7.11", [.textEncoding, .illegalCharacter, .nameOrder, .misplacedElement]),
+            ("ICAO Doc 9303-10, 4.7.11 and 4.7.12", [.binaryDate, .dateFormat, .dateWithTime, .datePartial, .dateUnknown]),
             (
                 "RFC 5652, 5.3",
                 [
@@ -61,7 +72,9 @@ extension ReasonCode {
             ("RFC 8017, 9.2", [.digestInfoWithoutNull]),
             ("RFC 3279, 2.2.3; BSI TR-03111, 5.2", [.otherSignatureForm]),
             ("X.690, 8.3.2; RFC 8017, 8.2.2", [.signatureEncoding]),
-            ("ICAO Doc 9303-11, 6.1", [.otherHashFunction]),
+            ("ICAO Doc 9303-11, 6.1", [.otherHashFunction, .hashFunctionNotStated]),
+            ("BSI TR-03110-3, A.1.1", [.chipAuthenticationInfoAbsent, .keyOfOtherProtocol, .keyIdentifierForm, .unknownSecurityInfo]),
+            ("ICAO Doc 9303-12, 4.1.6", [.weakAlgorithm]),
             ("ICAO Doc 9303-12, 4.1.6.3", [.otherCurve]),
             ("ICAO Doc 9303-12, 7.1", [.negativeSerialNumber, .unknownVersion, .algorithmMismatch]),
             ("RFC 5280, 4.1.2.5", [.malformedTime]),

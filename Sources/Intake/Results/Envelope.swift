@@ -47,7 +47,7 @@ enum Envelope {
 
     /// The value of a JSON text inside a JSON text.
     private static func parsed(_ text: String) -> JSONValue? {
-        let bytes = Array(text.utf8)[...]
-        return JSONReader.canBeginObject(bytes) ? try? JSONReader.value(bytes) : nil
+        guard text.utf8.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return nil }
+        return try? JSONReader.value(Array(text.utf8)[...])
     }
 }

@@ -52,7 +52,8 @@ public struct BiometricTemplate: Sendable, Hashable {
             default: irregularities.append(Irregularity(.unknownTag, at: child.place))
             }
         }
-        if header == nil || block == nil { irregularities.append(Irregularity(.missingTag, at: template.place)) }
+        if header == nil { irregularities.append(Irregularity(.biometricHeaderAbsent, at: template.place)) }
+        if block == nil { irregularities.append(Irregularity(.missingTag, at: template.place)) }
         element = Element(template, in: bytes)
         headerElement = header.map { Element($0, in: bytes) }
         self.block = block.map { Element($0, in: bytes) }
@@ -132,9 +133,12 @@ public enum BiometricRecord: Sendable, Hashable {
     init(_ block: Element, _ irregularities: inout [Irregularity]) {
         if let record = FaceRecord(block.content) {
             self = .face2005(record)
+            // 7F2E says that its content is made of elements, as that of ISO/IEC 39794 is and a record of 2005 is not.
+            if block.tag.isConstructed { irregularities.append(Irregularity(.dataBlockTag, at: block.place)) }
             irregularities += record.irregularities
         } else if let record = FaceImageDataBlock(block) {
             self = .face39794(record)
+            if !block.tag.isConstructed { irregularities.append(Irregularity(.dataBlockTag, at: block.place)) }
             irregularities += record.irregularities
         } else {
             irregularities.append(Irregularity(.unknownBiometricFormat, at: block.place))

@@ -34,8 +34,7 @@ public struct FaceImageDataBlock: Sendable, Hashable {
                     irregularities.append(Irregularity(.tooManyElements, at: representation.place))
                     break
                 }
-                if let image = FaceImageDataBlock.image(in: representation) {
-                    irregularities += image.image.irregularities
+                if let image = FaceImageDataBlock.image(in: representation, &irregularities) {
                     images.append(image)
                 } else {
                     irregularities.append(Irregularity(.noImage, at: representation.place))
@@ -50,14 +49,29 @@ public struct FaceImageDataBlock: Sendable, Hashable {
     }
 
     /// The image of a representation: under A1 (image), A0 (base), A0 (two-dimensional), 80.
-    private static func image(in representation: Element) -> FacialImage? {
+    private static func image(in representation: Element, _ irregularities: inout [Irregularity]) -> FacialImage? {
         guard let flat = representation.first(.context(1))?.first(.context(0))?.first(.context(0)),
             let field = flat.first(.contextPrimitive(0))
         else { return nil }
-        let size = flat.first(.context(1))?.first(.context(7))
+        let information = flat.first(.context(1))
+        let size = information?.first(.context(7))
+        let image = StoredImage(in: field.content)
+        irregularities += image.irregularities
+        if let stated = information?.first(.context(0))?.first(.contextPrimitive(0)), !agree(stated.smallNumber, image.format) {
+            irregularities.append(Irregularity(.imageTypeMismatch, at: stated.place))
+        }
         return FacialImage(
-            StoredImage(in: field.content), width: size?.first(.contextPrimitive(0))?.smallNumber,
+            image, width: size?.first(.contextPrimitive(0))?.smallNumber,
             height: size?.first(.contextPrimitive(1))?.smallNumber)
+    }
+
+    /// Whether an image is of the format that its block states: 2 is JPEG, 3 and 4 are JPEG 2000; what is unknown on either side agrees.
+    private static func agree(_ stated: Int?, _ format: ImageFormat) -> Bool {
+        switch stated {
+        case 2: format == .jpeg || format == .unknown
+        case 3, 4: format != .jpeg
+        default: true
+        }
     }
 }
 

@@ -72,11 +72,24 @@ public struct StoredImage: Sendable, Hashable {
         }
         let image = field[(start ?? field.startIndex)...]
         format = ImageFormat(image)
+        if let code = StoredImage.form(of: image, format) {
+            irregularities.append(Irregularity(code, at: SourceLocation(of: image.prefix(4))))
+        }
         let (end, isComplete) = StoredImage.end(of: image, format)
         if !isComplete { irregularities.append(Irregularity(.imageTruncated, at: SourceLocation(of: image))) }
         if end < image.endIndex { irregularities.append(Irregularity(.imagePadding, at: SourceLocation(end..<image.endIndex))) }
         bytes = image[..<end]
         self.irregularities = irregularities
+    }
+
+    /// What is irregular of the coding: both standards of faces want JPEG as JFIF and JPEG 2000 as JP2, Doc 9303-10, 4.7.5 and 4.7.7 too.
+    private static func form(of image: ArraySlice<UInt8>, _ format: ImageFormat) -> ReasonCode? {
+        switch format {
+        // APP0 follows the start of image; Exif has APP1.
+        case .jpeg: image.dropFirst(3).first == 0xE0 ? nil : .jpegWithoutJfif
+        case .jpeg2000Codestream: .bareCodestream
+        case .jpeg2000, .unknown: nil
+        }
     }
 
     private static func start(in field: ArraySlice<UInt8>) -> Int? {

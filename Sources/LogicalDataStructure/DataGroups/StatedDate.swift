@@ -9,15 +9,21 @@ public struct StatedDate: Sendable, Hashable {
     public let bytes: ArraySlice<UInt8>
     /// Nil where the bytes are no date or an unknown one.
     public let date: PartialDate?
-    /// `binary-date` for the decimals, `date-format` where the form is not one of the two or the date is unknown or impossible.
+    /// `binary-date` for the decimals; `date-with-time`, `date-partial` and `date-unknown`; `date-format` where the form is none of these or
+    /// there is no such date.
     public let irregularities: [Irregularity]
 
     init(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
         let digits = CalendarDigits(bytes)
         date = digits?.date
-        let isRegular = date?.day != nil && digits?.hasTime == false
-        irregularities = CalendarDigits.irregularities(bytes, isRegular: isRegular, characters: 8)
+        let code: ReasonCode? =
+            if let date {
+                digits?.hasTime == true ? .dateWithTime : date.day == nil ? .datePartial : bytes.count == 8 ? nil : .binaryDate
+            } else {
+                digits?.isUnknown == true ? .dateUnknown : .dateFormat
+            }
+        irregularities = code.map { [Irregularity($0, at: SourceLocation(of: bytes))] } ?? []
     }
 }
 
@@ -28,15 +34,21 @@ public struct StatedTime: Sendable, Hashable {
     public let bytes: ArraySlice<UInt8>
     /// The point of time read as UTC, or midnight where only a date is stored; nil where the bytes are neither.
     public let time: Timestamp?
-    /// `binary-date` for the decimals, `date-format` where the form is not one of the two or there is no such time.
+    /// `binary-date` for the decimals, `date-unknown` for zeros or fillers, `date-format` where the form is not one of the two or there is
+    /// no such time.
     public let irregularities: [Irregularity]
 
     init(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
         let digits = CalendarDigits(bytes)
         time = digits?.time
-        let isRegular = time != nil && digits?.hasTime == true
-        irregularities = CalendarDigits.irregularities(bytes, isRegular: isRegular, characters: 14)
+        let code: ReasonCode? =
+            if time == nil {
+                digits?.isUnknown == true ? .dateUnknown : .dateFormat
+            } else {
+                digits?.hasTime == false ? .dateFormat : bytes.count == 14 ? nil : .binaryDate
+            }
+        irregularities = code.map { [Irregularity($0, at: SourceLocation(of: bytes))] } ?? []
     }
 }
 
@@ -66,10 +78,10 @@ private struct CalendarDigits {
         }
     }
 
-    /// What is irregular of octets that the standard wants to be so many characters.
-    static func irregularities(_ bytes: ArraySlice<UInt8>, isRegular: Bool, characters: Int) -> [Irregularity] {
-        let code: ReasonCode? = !isRegular ? .dateFormat : bytes.count == characters ? nil : .binaryDate
-        return code.map { [Irregularity($0, at: SourceLocation(of: bytes))] } ?? []
+    /// Whether nothing but zeros and fillers stands there.
+    var isUnknown: Bool {
+        for index in 0..<count where digits[index] > 0 { return false }
+        return true
     }
 
     private mutating func append(_ digit: Int8) {

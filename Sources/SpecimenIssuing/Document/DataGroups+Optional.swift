@@ -5,25 +5,34 @@ import TagLengthValue
 /// The data groups and files that few documents carry (Doc 9303-10, 4.7.3 to 4.7.16; BSI TR-03110-3, A.1).
 extension DataGroups {
     /// A template of a kind with one data block.
-    private static func template(owner: [UInt8], type: [UInt8], format: [UInt8], block: (inout ElementWriter) -> Void) -> [UInt8] {
+    static func template(
+        owner: [UInt8], type: [UInt8], format: [UInt8], header form: FaceFile.Header = .usual, block: (inout ElementWriter) -> Void
+    ) -> [UInt8] {
         encoded { writer in
             writer.write(Tag(0x7F60)) { template in
-                template.write(.context(1)) { header in
-                    header.write(.contextPrimitive(0), [0x01, 0x01])
-                    header.write(.contextPrimitive(1), type)
-                    header.write(.contextPrimitive(7), owner)
-                    header.write(.contextPrimitive(8), format)
+                if form != .absent {
+                    template.write(.context(1)) { header in
+                        if form == .usual {
+                            header.write(.contextPrimitive(0), [0x01, 0x01])
+                            header.write(.contextPrimitive(1), type)
+                        }
+                        header.write(.contextPrimitive(7), owner)
+                        header.write(.contextPrimitive(8), format)
+                    }
                 }
                 block(&template)
             }
         }
     }
 
-    private static func group(_ file: Tag, _ templates: [[UInt8]], trailer: (inout ElementWriter) -> Void = { _ in }) -> [UInt8] {
+    /// The group of templates in its file; the number is the right one where none is given.
+    static func group(
+        _ file: Tag, _ templates: [[UInt8]], number: Int? = nil, trailer: (inout ElementWriter) -> Void = { _ in }
+    ) -> [UInt8] {
         encoded { writer in
             writer.write(file) { file in
                 file.write(Tag(0x7F61)) { group in
-                    group.writeInteger(UInt(templates.count))
+                    group.writeInteger(UInt(number ?? templates.count))
                     for template in templates { group.append(template) }
                     trailer(&group)
                 }
@@ -31,56 +40,9 @@ extension DataGroups {
         }
     }
 
-    private static func number(_ value: Int, _ octets: Int) -> [UInt8] {
+    /// A number in so many octets.
+    static func number(_ value: Int, _ octets: Int) -> [UInt8] {
         (0..<octets).map { UInt8(truncatingIfNeeded: value >> (8 * (octets - 1 - $0))) }
-    }
-
-    /// DG2 with a face of ISO/IEC 19794-5:2005 whose record states a length that may be wrong, as real ones do.
-    static func two(_ picture: Picture, lengthOff: Int = 0) -> [UInt8] {
-        let block = 32 + picture.bytes.count
-        let header = Array("FAC\0010\0".utf8) + number(14 + block + lengthOff, 4) + number(1, 2)
-        let facial = number(block, 4) + number(0, 2) + [0, 0, 0] + number(0, 3) + number(0, 2) + [0, 0, 0, 0, 0, 0]
-        let image = [0x01, picture.isJPEG2000 ? 0x01 : 0x00] + number(picture.width, 2) + number(picture.height, 2) + [0x03, 0x00]
-        let record = header + facial + image + number(0, 2) + number(0, 2) + picture.bytes
-        return group(
-            Tag(0x75), [template(owner: [0x01, 0x01], type: [0x02], format: [0x00, 0x08]) { $0.write(Tag(0x5F2E), record) }])
-    }
-
-    /// DG2 with a face image data block of ISO/IEC 39794-5:2019: one representation with its image, format and size.
-    static func two39794(_ picture: Picture) -> [UInt8] {
-        let image = { (writer: inout ElementWriter) in
-            writer.write(.contextPrimitive(0), picture.bytes)
-            writer.write(.context(1)) { information in
-                // Image data format: 2 is JPEG, 3 lossy JPEG 2000.
-                information.write(.context(0)) { $0.write(.contextPrimitive(0), [picture.isJPEG2000 ? 0x03 : 0x02]) }
-                information.write(.context(7)) { size in
-                    size.write(.contextPrimitive(0), number(picture.width, 2))
-                    size.write(.contextPrimitive(1), number(picture.height, 2))
-                }
-            }
-        }
-        return group(
-            Tag(0x75),
-            [
-                template(owner: [0x01, 0x01], type: [0x02], format: [0x00, 0x2A]) { template in
-                    template.write(Tag(0x7F2E)) { block in
-                        block.write(.context(1)) { choice in
-                            choice.write(Tag(0x65)) { face in
-                                face.write(.context(0)) { version in
-                                    version.write(.contextPrimitive(0), [0x03])
-                                    version.write(.contextPrimitive(1), number(2019, 2))
-                                }
-                                face.write(.context(1)) { representations in
-                                    representations.write(.sequence) { representation in
-                                        representation.write(.contextPrimitive(0), [0x01])
-                                        representation.write(.context(1)) { $0.write(.context(0)) { $0.write(.context(0), image) } }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            ])
     }
 
     /// DG3 with one finger image record of ISO/IEC 19794-4:2005 without a picture, or empty with random octets.
@@ -101,11 +63,11 @@ extension DataGroups {
     static func four(empty random: [UInt8]) -> [UInt8] { group(Tag(0x76), []) { $0.write(Tag(0x53), random) } }
 
     /// DG5 and DG7: a displayed portrait or signature.
-    static func displayed(_ file: Tag, _ element: Tag, _ picture: Picture) -> [UInt8] {
+    static func displayed(_ file: Tag, _ element: Tag, _ pictures: Picture..., number: Int? = nil) -> [UInt8] {
         encoded { writer in
             writer.write(file) { file in
-                file.writeInteger(1)
-                file.write(element, picture.bytes)
+                file.writeInteger(UInt(number ?? pictures.count))
+                for picture in pictures { file.write(element, picture.bytes) }
             }
         }
     }

@@ -20,11 +20,6 @@ package enum DataGroups {
         encoded { writer in writer.write(Tag(0x61)) { $0.write(Tag(0x5F1F), text: lines.joined()) } }
     }
 
-    /// DG2: one biometric template with one face of ISO/IEC 19794-5:2005.
-    package static func two(jpeg: [UInt8], width: Int, height: Int) -> [UInt8] {
-        two(Picture(bytes: jpeg, width: width, height: height, isJPEG2000: false))
-    }
-
     /// DG11: a tag list, then the elements in its order.
     package static func eleven(fullName: String, dateOfBirth: String, placeOfBirth: String, address: String) -> [UInt8] {
         elements(
@@ -76,7 +71,7 @@ package enum DataGroups {
         ]
     }
 
-    private static func info(_ protocolIdentifier: String, _ content: (inout ElementWriter) -> Void) -> [UInt8] {
+    static func info(_ protocolIdentifier: String, _ content: (inout ElementWriter) -> Void) -> [UInt8] {
         encoded { writer in
             writer.write(.sequence) { info in
                 if let identifier = OID(dotted: protocolIdentifier) { info.write(identifier) }

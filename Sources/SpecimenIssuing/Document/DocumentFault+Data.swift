@@ -3,7 +3,7 @@ import SafeOpenSSL
 
 extension DocumentFault {
     /// What is wrong with the files of the chip.
-    static let dataFaults: [DocumentFault] = dataGroupBytes + digits + lists + contents
+    static let dataFaults: [DocumentFault] = dataGroupBytes + digits + lists + fileFaults + portraitFaults + contents
 
     /// The name of the fault and the check digit that it makes wrong.
     private static let digits: [DocumentFault] = [

@@ -4,13 +4,16 @@ import TagLengthValue
 
 extension DocumentFault {
     /// What real issuers write otherwise than the standard asks; the proof stays intact, and a report says so.
-    static let tolerances: [DocumentFault] = files + contents + messages + signatures + answerTolerances + certificateTolerances
+    static let tolerances: [DocumentFault] =
+        files + fileTolerances + portraitTolerances + detailTolerances + contents + securityInfoTolerances + messages + signatures
+        + answerTolerances
+        + certificateTolerances
 
     // MARK: Files
 
     private static let files: [DocumentFault] = [
         .tolerance("common-data-absent", "no EF.COM (China)", finds: "lds.files-agree common-data-absent") {
-            $0.files["EF_COM.bin"] = { _ in [] }
+            $0.removed = ["EF_COM.bin"]
         },
         .tolerance(
             "common-data-unknown-group", "EF.COM lists a data group that the standard does not know (China)",
@@ -41,7 +44,6 @@ extension DocumentFault {
     // MARK: The content of data groups
 
     private static let contents: [DocumentFault] = [
-        recordLength(-8, "New Zealand", repeats: nil), recordLength(-1, "United Kingdom", repeats: "record-length-off-by-8"),
         .tolerance(
             "dates-binary", "dates of DG11 and DG12 as binary-coded decimals (Malaysia, Spain, France)", finds: "DG11 binary-date",
             "DG12 binary-date"
@@ -62,20 +64,6 @@ extension DocumentFault {
             finds: "consistency.names name-order"
         ) { $0.plan = { $0.state(fullName: $0.zone.secondaryIdentifier + " " + $0.zone.primaryIdentifier) } },
     ]
-
-    private static func recordLength(_ off: Int, _ country: String, repeats: String?) -> DocumentFault {
-        .tolerance(
-            "record-length-off-by-\(-off)", "the face record of DG2 states \(-off) octets too few (\(country))",
-            finds: "DG2 record-length", repeats: repeats
-        ) { form in
-            form.plan = { $0.faceFormat = .iso19794 }
-            form.groups[2] = { file in
-                guard let place = file.firstRange(of: Array("FAC\0010\0".utf8))?.upperBound else { return file }
-                let length = file[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } + off
-                return file[..<place] + (0..<4).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * $0)) } + file[(place + 4)...]
-            }
-        }
-    }
 
     // MARK: The message of EF.SOD
 

@@ -52,7 +52,7 @@ extension DocumentFault {
                     $0.signing(.rsaPSS($0.scheme.digestAlgorithm, maskDigest: $0.scheme.digestAlgorithm, saltLength: 20))
                 }
             },
-        ] + answers + certificateVariants
+        ] + fileVariants + portraitVariants + detailVariants + securityInfoVariants + answers + certificateVariants
 
     private static func message(
         _ name: String, _ summary: String, allowedBy clause: String, _ deviation: SecurityObjectContent.Deviation

@@ -27,10 +27,14 @@ package struct DocumentForm: Sendable {
     package var printed: (@Sendable (inout ZoneContent) -> Void)?
     /// Changes data groups before they are hashed and signed.
     package var groups: [UInt: Edit] = [:]
+    /// Changes the security infos in EF.CardSecurity before they are signed.
+    package var cardSecurityInfos: Edit = { $0 }
     /// Data groups that EF.SOD does not list, EF.COM does not list, the chip does not have.
     package var unlisted: Set<UInt> = []
     package var unnamed: Set<UInt> = []
     package var withheld: Set<UInt> = []
+    /// Files that are left out after all is signed, by name.
+    package var removed: Set<String> = []
     /// Changes what is signed, and how the message is written.
     package var securityObject: @Sendable (inout SecurityObjectContent) -> Void = { _ in }
     package var certificate: @Sendable (inout CertificateForm) -> Void = { _ in }

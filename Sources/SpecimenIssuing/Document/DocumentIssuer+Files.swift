@@ -41,7 +41,10 @@ extension DocumentIssuer {
                 chipAuthentication: try chipAuthenticationKey(),
                 activeAuthentication: plan.dataGroups.contains(15) && plan.activeAuthentication == .plainECDSA ? .plainECDSAWithSHA256 : nil
             )
-        case 15: return DataGroups.fifteen(IssuingKey(try activeAuthenticationKey(plan), form: .named, scheme: .plainECDSA(.sha256)))
+        case 15:
+            return DataGroups.fifteen(
+                IssuingKey(
+                    try activeAuthenticationKey(plan), form: plan.activeAuthenticationParameters, scheme: .plainECDSA(.sha256)))
         case 16: return DataGroups.sixteen(recorded: plan.dateOfIssue.eightDigits)
         default: return DataGroups.opaque(Tag(UInt32(DocumentIssuer.tags[Int(number) - 1])), choices.octets(24))
         }
@@ -53,7 +56,7 @@ extension DocumentIssuer {
     }
 
     private mutating func activeAuthenticationKey(_ plan: DocumentPlan) throws(OpenSSLError) -> PrivateKey {
-        try pool.privateKey(plan.activeAuthentication.key, KeyNumber.activeAuthentication)
+        try pool.privateKey(plan.activeAuthenticationKey ?? plan.activeAuthentication.key, KeyNumber.activeAuthentication)
     }
 
     mutating func answer(_ plan: DocumentPlan, _ form: DocumentForm) throws(OpenSSLError) -> ActiveAuthenticationAnswer? {
@@ -85,9 +88,10 @@ extension DocumentIssuer {
         return content
     }
 
-    mutating func cardSecurity(_ object: SecurityObjectContent) throws(OpenSSLError) -> [UInt8] {
+    mutating func cardSecurity(_ object: SecurityObjectContent, _ form: DocumentForm) throws(OpenSSLError) -> [UInt8] {
         try SignedMessage(
-            contentType: .securityObject, content: DataGroups.cardSecurityInfos(try chipAuthenticationKey()), signer: object.signer,
+            contentType: .securityObject, content: form.cardSecurityInfos(DataGroups.cardSecurityInfos(try chipAuthenticationKey())),
+            signer: object.signer,
             identifier: .issuerAndSerialNumber(object.issuer, object.serialNumberContent), certificates: [object.certificate],
             signingTime: object.signingTime
         ).bytes()

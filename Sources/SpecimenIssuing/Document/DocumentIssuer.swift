@@ -58,7 +58,7 @@ package struct DocumentIssuer: Sendable {
         files += groups.filter { !form.withheld.contains($0.number) }.map { ("EF_DG\($0.number).bin", $0.bytes) }
         files.append(("EF_SOD.bin", try content.file()))
         if plan.dataGroups.contains(14) { files.append(("EF_CardAccess.bin", DataGroups.cardAccess)) }
-        if plan.hasCardSecurity { files.append(("EF_CardSecurity.bin", try cardSecurity(content))) }
+        if plan.hasCardSecurity { files.append(("EF_CardSecurity.bin", try cardSecurity(content, form))) }
         for index in files.indices { if let edit = form.files[files[index].name] { files[index].bytes = edit(files[index].bytes) } }
         form.forgery(&files)
         var store = [(name: "csca.cer", bytes: authority.certificate), (name: "csca.crl", bytes: authority.revocationList)]
@@ -67,7 +67,7 @@ package struct DocumentIssuer: Sendable {
         if form.deviation != nil { store.append(("deviations.dl", try deviationList(content, authority.issuer, plan, form))) }
         if form.storeHasSigner { store.append(("dsc.cer", certificate)) }
         return IssuedDocument(
-            plan: plan, fault: fault?.name, files: files.filter { !$0.bytes.isEmpty },
+            plan: plan, fault: fault?.name, files: files.filter { !form.removed.contains($0.name) },
             activeAuthentication: try answer(plan, form), zone: printed, pageDiffers: form.printed != nil, signerCertificate: certificate,
             store: store)
     }

@@ -28,6 +28,10 @@ package struct DocumentPlan: Sendable {
     package var faceFormat = FaceFormat.iso19794
     package var pictureFormat = PictureFormat.jpeg
     package var activeAuthentication = ActiveAuthenticationForm.trailer34CC
+    /// The key in DG15 where it is not the usual one for the answer.
+    package var activeAuthenticationKey: SigningAlgorithm.Key?
+    /// How DG15 writes the curve of its key.
+    package var activeAuthenticationParameters = IssuingKey.ParameterForm.named
     /// Whether DG3 has no finger, but random octets.
     package var hasEmptyFingers = true
     package var hasCardSecurity = false

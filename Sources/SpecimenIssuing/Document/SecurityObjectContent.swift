@@ -54,7 +54,7 @@ package struct SecurityObjectContent {
         case signerTwice
         /// Attributes beside the three, and the signing time in its other form.
         case furtherAttributes, generalizedSigningTime
-        case versionInformationAbsent
+        case versionInformationAbsent, versionInformationInVersionZero
     }
 
     package init(
@@ -91,7 +91,8 @@ package struct SecurityObjectContent {
                         }
                     }
                 }
-                if ldsObjectVersion == 1, !deviations.contains(.versionInformationAbsent) {
+                let isStated = ldsObjectVersion == 1 ? !deviations.contains(.versionInformationAbsent) : hasMisplacedVersion
+                if isStated {
                     object.write(.sequence) { version in
                         version.write(.printableString, text: ldsVersion)
                         version.write(.printableString, text: "040000")
@@ -100,6 +101,8 @@ package struct SecurityObjectContent {
             }
         }
     }
+
+    private var hasMisplacedVersion: Bool { deviations.contains(.versionInformationInVersionZero) }
 
     private var listedHashes: [(number: UInt, value: [UInt8])] {
         if deviations.contains(.hashesReversed) { return hashes.reversed() }

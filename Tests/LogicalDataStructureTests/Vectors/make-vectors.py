@@ -101,7 +101,12 @@ d = dg2(bit(record(face(JP2, data_type=1, points=2))))
 add("DG2 JPEG 2000 with feature points", "DG2", d, HEAD | PERSON | image_fields(d, JP2, fmt="jpeg2000")
     | {"points0": "1/11@100,200 1/12@101,201"})
 d = dg2(bit(record(face(J2K, data_type=1))))
-add("DG2 bare codestream", "DG2", d, HEAD | PERSON | image_fields(d, J2K, fmt="jpeg2000-codestream") | {"points0": ""})
+add("DG2 bare codestream", "DG2", d, HEAD | PERSON | image_fields(d, J2K, fmt="jpeg2000-codestream") | {"points0": ""}, ["bare-codestream"])
+EXIF = JPEG[:2] + h("ffe10016") + b"Exif\0\0" + h("49492a00080000000000") + bytes(4) + JPEG[20:]
+d = dg2(bit(record(face(EXIF))))
+add("DG2 JPEG as Exif", "DG2", d, HEAD | PERSON | image_fields(d, EXIF) | {"points0": ""}, ["jpeg-without-jfif"])
+d = dg2(bit(record(face(JPEG)), tag="7f2e"))
+add("DG2 record of 2005 under 7F2E", "DG2", d, HEAD | PERSON | image_fields(d, JPEG) | {"points0": ""}, ["data-block-tag"])
 for delta, who in ((-8, "New Zealand"), (-1, "United Kingdom"), (1000, "too long")):
     d = dg2(bit(record(face(JPEG), length_delta=delta)))
     add(f"DG2 record length off: {who}", "DG2", d, HEAD | PERSON | image_fields(d, JPEG) | {"points0": ""}, ["record-length"])
@@ -128,29 +133,29 @@ d = dg2(bit(record(face(JPEG), face(J2))), bit(record(face(J2K, data_type=1))))
 f = {"templates": "2", "header0": HEAD["header0"], "header1": HEAD["header0"]}
 for i, (img, fmt) in enumerate(((JPEG, "jpeg"), (J2, "jpeg"), (J2K, "jpeg2000-codestream"))):
     f |= image_fields(d, img, n=i, fmt=fmt) | {f"person{i}": PERSON["person0"], f"points{i}": ""}
-add("DG2 two templates, three faces", "DG2", d, f)
+add("DG2 two templates, three faces", "DG2", d, f, ["bare-codestream"])
 d = dg2(bit(record(face(JPEG))), count=3)
 add("DG2 wrong number of templates", "DG2", d, HEAD | PERSON | image_fields(d, JPEG) | {"points0": ""}, ["element-count"])
 d = dg2(bit(record(face(JPEG), count=2)))
 add("DG2 fewer faces than counted", "DG2", d, HEAD | PERSON | image_fields(d, JPEG) | {"points0": ""}, ["element-count", "truncated"])
 d = dg2(bit(record(face(JPEG)), header=b""))
-add("DG2 without biometric header", "DG2", d, {"templates": "1"} | PERSON | image_fields(d, JPEG) | {"points0": ""}, ["missing-tag"])
+add("DG2 without biometric header", "DG2", d, {"templates": "1"} | PERSON | image_fields(d, JPEG) | {"points0": ""}, ["biometric-header-absent"])
 d = dg2(bit(JPEG))
 add("DG2 image without record", "DG2", d, HEAD | image_fields(d, JPEG, width="-", height="-"), ["unknown-biometric-format"])
 d = dg2(bit(record(face(JPEG), version=b"030\0")))
 add("DG2 record of another version", "DG2", d, HEAD | PERSON | image_fields(d, JPEG) | {"points0": ""}, ["unknown-version"])
 
 
-def face39794(image, size=True):
-    info = tlv("a0", tlv("80", h("02"))) + (tlv("a7", tlv("80", h("0190")), tlv("81", h("0200"))) if size else b"")
+def face39794(image, size=True, stated="02"):
+    info = tlv("a0", tlv("80", h(stated))) + (tlv("a7", tlv("80", h("0190")), tlv("81", h("0200"))) if size else b"")
     rep = tlv("30", tlv("80", h("00")), tlv("a1", tlv("a0", tlv("a0", tlv("80", image), tlv("a1", info)))))
     return rep
 
 
-def dg2_39794(*reps, direct=False):
+def dg2_39794(*reps, direct=False, tag="7f2e"):
     block = tlv("65", tlv("a0", tlv("80", h("03")), tlv("81", h("07e3"))), tlv("a1", *reps))
     header = tlv("a1", tlv("87", h("0101")), tlv("88", h("002a")))
-    return tlv("75", tlv("7f61", tlv("02", h("01")), tlv("7f60", header, tlv("7f2e", block if direct else tlv("a1", block)))))
+    return tlv("75", tlv("7f61", tlv("02", h("01")), tlv("7f60", header, tlv(tag, block if direct else tlv("a1", block)))))
 
 
 H39 = {"templates": "1", "header0": "0101/002a type - subtype -", "year0": "2019"}
@@ -159,11 +164,44 @@ add("DG2 ISO/IEC 39794-5", "DG2", d, H39 | image_fields(d, JPEG, width="400", he
 d = dg2_39794(face39794(JPEG), face39794(J2, size=False), direct=True)
 add("DG2 39794-5, two representations, without A1", "DG2", d,
     H39 | image_fields(d, JPEG, width="400", height="512") | image_fields(d, J2, n=1, width="-", height="-"))
+for stated, image, fmt, odd in (
+        ("03", JPEG, "jpeg", True), ("02", JP2, "jpeg2000", True), ("04", JP2, "jpeg2000", False), ("01", JPEG, "jpeg", False)):
+    d = dg2_39794(face39794(image, stated=stated))
+    add(f"DG2 39794-5, {fmt} stated as {stated}", "DG2", d, H39 | image_fields(d, image, fmt=fmt, width="400", height="512"),
+        ["image-type-mismatch"] if odd else [])
+d = dg2_39794(face39794(JPEG), tag="5f2e")
+add("DG2 39794-5 under 5F2E", "DG2", d, H39 | image_fields(d, JPEG, width="400", height="512"), ["data-block-tag"])
 d = dg2_39794(tlv("30", tlv("80", h("00"))))
 add("DG2 39794-5 without image", "DG2", d, H39, ["no-image"])
 add("DG2 without group of templates", "DG2", tlv("75", tlv("02", h("01"))), error=("missing-tag", 2))
 add("DG2 template cut off", "DG2", tlv("75", tlv("7f61", tlv("02", h("01")), h("7f6005a103"))), error=("length-beyond-end", 8))
 add("DG2 cut off", "DG2", dg2(bit(record(face(JPEG))))[:-20], error=("length-beyond-end", 0))
+
+# ---- DG5 and DG7 (4.7.5 and 4.7.7)
+def displayed(outer, tag, *images, count=None, extra=b""):
+    return tlv(outer, tlv("02", bytes([len(images) if count is None else count])), *(tlv(tag, image) for image in images), extra)
+
+
+for group, outer, tag in (("DG5", "65", "5f40"), ("DG7", "67", "5f43")):
+    other = "5f43" if tag == "5f40" else "5f40"
+    for name, image, fmt, codes in (
+            ("JPEG", JPEG, "jpeg", []), ("Exif", EXIF, "jpeg", ["jpeg-without-jfif"]), ("JP2", JP2, "jpeg2000", []),
+            ("codestream", J2K, "jpeg2000-codestream", ["bare-codestream"]), ("no image", b"none", "unknown", ["unknown-image-format"])):
+        d = displayed(outer, tag, image)
+        add(f"{group} {name}", group, d, {"image0": f"{fmt} {d.index(image)} {len(image)}"}, codes)
+    d = displayed(outer, tag, JPEG, J2)
+    add(f"{group} two images", group, d, {f"image{i}": f"jpeg {d.index(image)} {len(image)}" for i, image in enumerate((JPEG, J2))})
+    d = displayed(outer, tag, JPEG + bytes(9), count=2)
+    add(f"{group} miscounted and padded", group, d, {"image0": f"jpeg {d.index(JPEG)} {len(JPEG)}"}, ["element-count", "image-padding"])
+    d = tlv(outer, tlv(tag, JPEG), tlv(other, JPEG))
+    add(f"{group} without count, with the other group's tag", group, d, {"image0": f"jpeg {d.index(JPEG)} {len(JPEG)}"},
+        ["missing-tag", "unknown-tag"])
+    add(f"{group} inner length beyond the file", group, tlv(outer, h("020101"), h(tag + "7fffd8")), {}, ["element-count", "truncated"])
+    d = displayed(outer, tag, *[J2K] * 33)
+    step = len(tlv(tag, J2K))
+    many = {f"image{i}": f"jpeg2000-codestream {d.index(J2K) + i * step} {len(J2K)}" for i in range(32)}
+    add(f"{group} of too many images", group, d, many, ["bare-codestream"] * 32 + ["too-many-elements"])
+    add(f"{group} cut off", group, displayed(outer, tag, JPEG)[:-3], error=("length-beyond-end", 0))
 
 # ---- DG11 (4.7.11)
 FULL = [("5f0e", "BENEVIDES<<JO\u00c3O".encode()), ("a0", tlv("02", h("02")) + tlv("5f0f", b"SMYTHE<<JON") + tlv("5f0f", b"DOE<<J")),
@@ -189,15 +227,16 @@ def dg11(*items, tags=None):
     return elements("6b", list(items), tags)
 
 
-for name, value, want, odd in (
-        ("characters", b"19740812", "1974-08-12", False), ("BCD", h("19740812"), "1974-08-12", False),
-        ("day unknown", b"197408<<", "1974-08", True), ("day and month unknown", b"1974<<<<", "1974", True),
-        ("zeros for the day", b"19740800", "1974-08", True), ("BCD with fillers", h("197408ff"), "1974-08", True),
-        ("all zeros", b"00000000", "-", True), ("BCD time", h("19740812103000"), "1974-08-12", True),
-        ("fourteen characters", b"19740812103000", "1974-08-12", True), ("impossible", b"19740231", "-", True),
-        ("six characters", b"740812", "-", True), ("letters", b"12AUG74X", "-", True), ("empty", b"", "-", True)):
-    add(f"DG11 date: {name}", "DG11", dg11(("5f2b", value)), {"fullDateOfBirth": want},
-        ["date-format"] if odd else ["binary-date"] if name == "BCD" else [])
+for name, value, want, code in (
+        ("characters", b"19740812", "1974-08-12", None), ("BCD", h("19740812"), "1974-08-12", "binary-date"),
+        ("day unknown", b"197408<<", "1974-08", "date-partial"), ("day and month unknown", b"1974<<<<", "1974", "date-partial"),
+        ("zeros for the day", b"19740800", "1974-08", "date-partial"), ("BCD with fillers", h("197408ff"), "1974-08", "date-partial"),
+        ("all zeros", b"00000000", "-", "date-unknown"), ("BCD zeros", bytes(4), "-", "date-unknown"),
+        ("all fillers", b"<<<<<<<<", "-", "date-unknown"), ("BCD time", h("19740812103000"), "1974-08-12", "date-with-time"),
+        ("fourteen characters", b"19740812103000", "1974-08-12", "date-with-time"), ("impossible", b"19740231", "-", "date-format"),
+        ("year unknown", b"<<<<0812", "-", "date-format"), ("six characters", b"740812", "-", "date-format"),
+        ("letters", b"12AUG74X", "-", "date-format"), ("empty", b"", "-", "date-format")):
+    add(f"DG11 date: {name}", "DG11", dg11(("5f2b", value)), {"fullDateOfBirth": want}, [code] if code else [])
 add("DG11 name in Latin-1", "DG11", dg11(("5f0e", "M\u00dcLLER<<J\u00d6RG".encode("latin-1"))),
     {"fullName": "M\u00dcLLER<<J\u00d6RG", "name.primary": "M\u00dcLLER", "name.secondary": "J\u00d6RG"}, ["text-encoding"])
 add("DG11 name with fillers throughout", "DG11", dg11(("5f0e", b"DE<LA<CRUZ<<MARIA<ANA<<<<<")),
@@ -235,11 +274,11 @@ F12 = {"issuingAuthority": "UTOPIA PASSPORT OFFICE", "dateOfIssue": "2024-01-02"
        "taxExitRequirements": "PAID", "imageOfFront": f"jpeg {d.index(JPEG)} {len(JPEG)}", "imageOfRear": f"jpeg2000 {d.index(JP2)} {len(JP2)}",
        "personalizationTime": "2024-01-02T12:30:59Z", "personalizationSystemSerialNumber": "SN-1"}
 add("DG12 with every element", "DG12", d, F12)
-for name, value, want, odd in (
-        ("BCD", h("20240102123059"), "2024-01-02T12:30:59Z", False), ("date only", b"20240102", "2024-01-02T00:00:00Z", True),
-        ("impossible hour", b"20240102993059", "-", True)):
+for name, value, want, code in (
+        ("BCD", h("20240102123059"), "2024-01-02T12:30:59Z", "binary-date"), ("date only", b"20240102", "2024-01-02T00:00:00Z", "date-format"),
+        ("zeros", b"00000000000000", "-", "date-unknown"), ("impossible hour", b"20240102993059", "-", "date-format")):
     add(f"DG12 personalization time: {name}", "DG12", elements("6c", [("5f55", value)]), {"personalizationTime": want},
-        ["date-format"] if odd else ["binary-date"] if name == "BCD" else [])
+        [code])
 add("DG12 date of issue in BCD", "DG12", elements("6c", [("5f26", h("20240102"))]), {"dateOfIssue": "2024-01-02"}, ["binary-date"])
 
 # ---- DG14 and EF.CardAccess (9303-11, 9.2)
@@ -293,6 +332,32 @@ add("DG14 with an unknown info", "DG14", tlv("6e", infos(UNKNOWN, TA)), kinds(*s
 add("DG14 in another order keeps it", "DG14", tlv("6e", infos(*reversed(ALL), sort=False)), kinds(*reversed(ALL)), ["unsorted-set"])
 BROKEN = tlv("30", oid(BSI + ".2"), tlv("04", b"x"))
 add("DG14 with an info of other data", "DG14", tlv("6e", infos(BROKEN)), {"infos": "unknown"}, ["malformed-value"])
+def key(number, protocol=".1.2"):
+    return tlv("30", oid(BSI + protocol), SPKI, number)
+
+
+for name, number, want, codes in (
+        ("without identifier", b"", "-", []), ("of nine octets", h("0209") + bytes(range(1, 10)), "010203040506070809", []),
+        ("negative", h("020180"), "80", []), ("with a superfluous zero", h("02020007"), "0007", ["key-identifier-form"]),
+        ("with superfluous ones", h("0202ff80"), "ff80", ["key-identifier-form"]), ("empty", h("0200"), "", ["key-identifier-form"]),
+        ("as octets", h("040107"), "07", ["key-identifier-form"])):
+    members = sorted([tlv("30", oid(BSI + ".3.2.2"), integer(1)), key(number)])
+    words = ["chipAuthentication 1 -", f"chipAuthenticationPublicKey {want}"]
+    add(f"DG14 key {name}", "DG14", tlv("6e", infos(*members)),
+        {"infos": " | ".join(words if members[0] != key(number) else reversed(words))}, codes)
+add("DG14 key without its protocol", "DG14", tlv("6e", infos(CAPK)), kinds(CAPK), ["chip-authentication-info-absent"])
+CADH = tlv("30", oid(BSI + ".3.1.2"), integer(1))
+add("DG14 key of a curve labelled as one of a prime", "DG14", tlv("6e", infos(CADH, key(integer(7), ".1.1"))),
+    {"infos": "chipAuthentication 1 - | chipAuthenticationPublicKey 07"}, ["key-of-other-protocol"])
+# Dss-Parms of X9.42 with small numbers; the structure alone is read here.
+DH = tlv("30", tlv("30", oid("1.2.840.10046.2.1"), tlv("30", integer(23), integer(5), integer(11))), tlv("03", b"\0", integer(8)))
+add("DG14 key of Diffie-Hellman", "DG14", tlv("6e", infos(CADH, tlv("30", oid(BSI + ".1.1"), DH))),
+    {"infos": "chipAuthentication 1 - | chipAuthenticationPublicKey -"})
+add("DG14 key of Diffie-Hellman labelled as one of a curve", "DG14", tlv("6e", infos(CADH, tlv("30", oid(BSI + ".1.2"), DH))),
+    {"infos": "chipAuthentication 1 - | chipAuthenticationPublicKey -"}, ["key-of-other-protocol"])
+# As JMRTD's EF.CardSecurity has it: the key lacks the SEQUENCE around its algorithm and its bits, so that the bits stand in place of the identifier.
+add("DG14 key without its sequence", "DG14", tlv("6e", infos(tlv("30", oid(BSI + ".1.2"), tlv("30", oid("1.2.840.10045.2.1")), tlv("03", b"\0")))),
+    {"infos": "unknown"}, ["malformed-value"])
 add("DG14 with bytes behind the set", "DG14", tlv("6e", infos(TA), h("0500")), kinds(TA), ["trailing-bytes"])
 add("DG14 without set", "DG14", tlv("6e", tlv("30", TA)), error=("unexpected-tag", 2))
 add("DG14 info without data", "DG14", tlv("6e", infos(tlv("30", oid(BSI + ".2")))), error=("missing-element", 4))

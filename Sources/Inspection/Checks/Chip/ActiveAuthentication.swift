@@ -40,7 +40,9 @@ extension Check {
             collector.add(.undetermined, doubt, .activeAuthentication)
             return
         }
-        var limits: VerdictLimits = deviation == nil ? .recordedAnswer : [.recordedAnswer, .encodingDeviation]
+        // A short key is no matter of encoding.
+        var limits: VerdictLimits =
+            deviation == nil || deviation == .weakAlgorithm ? .recordedAnswer : [.recordedAnswer, .encodingDeviation]
         if record.signer?.path?.outcome != .anchored { limits.insert(.integrityOnly) }
         collector.add(.passed, deviation, limits: limits, .activeAuthentication)
     }
