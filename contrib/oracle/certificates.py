@@ -91,7 +91,9 @@ class Certificate(Signed):
         authority = self.extension("2.5.29.35")
         self.authority_key = authority["key_identifier"] if authority else None
         constraints = self.extension("2.5.29.19")
-        self.is_authority = bool(constraints and constraints["ca"]) or self.subject == self.issuer
+        # Some link certificates say neither in their basic constraints; their key usage does.
+        usage = self.extension("2.5.29.15")
+        self.is_authority = bool(constraints and constraints["ca"]) or self.subject == self.issuer or "key_cert_sign" in (usage or ())
 
     def extension(self, dotted):
         """The value of an extension, or its octets where asn1crypto cannot have it: some subject key identifiers lack their OCTET STRING."""

@@ -14,11 +14,17 @@ from certificates import Certificate, SignedData
 
 
 def values(text):
-    """The attributes of an LDIF file (RFC 2849), name and bytes, with folded lines joined."""
+    """The attributes of an LDIF file (RFC 2849), name and bytes, with folded lines joined; what a change deletes is left out."""
+    is_deleted = False
     for line in re.sub(r"\r?\n ", "", text).splitlines():
         name, separator, value = line.partition(":")
+        if not line or line == "-":
+            is_deleted = False
         if separator and not line.startswith("#"):
             name = name.lower()
+            is_deleted = is_deleted or name == "delete"
+            if is_deleted:
+                continue
             yield name, base64.b64decode(value[1:]) if value.startswith(":") else value.strip().encode()
 
 
