@@ -47,7 +47,9 @@ public enum DocumentVerifier {
         return signedData.signerInfos.prefix(SecurityObjectFacts.signerLimit).map { signerInfo in
             let found = certificate(of: signerInfo, in: signedData, cache: &cache)
             let verification = SignerVerification(signerInfo, content: content.bytes, contentType: signedData.contentType)
-            return corrected(facts(signerInfo, found, verification, cache: &cache), in: signedData, verification, cache: &cache)
+            let first = facts(signerInfo, found, verification, cache: &cache)
+            let best = first.proof.signature.isValid ? first : namesake(of: first, found, signedData, verification, cache: &cache) ?? first
+            return corrected(best, in: signedData, verification, cache: &cache)
         }
     }
 
@@ -96,6 +98,38 @@ public enum DocumentVerifier {
             return FoundSigner(bytes: signedData.certificates[0], origin: .onlyEmbedded)
         }
         return FoundSigner(bytes: nil, origin: .missing, error: unreadable)
+    }
+
+    /// The most certificates that are tried for one SignerInfo after the first.
+    private static let namesakeLimit = 8
+
+    /// The facts under another certificate, where its key and not that of the first made the signature.
+    ///
+    /// Two certificates may share issuer and serial number or the key identifier, and some issuers name their signer wrongly beside two
+    /// certificates: only the signature tells. Those that the identifier names come before the others of the message.
+    private static func namesake(
+        of first: SignerFacts, _ found: FoundSigner, _ signedData: SignedData, _ verification: SignerVerification,
+        cache: inout VerificationCache
+    ) -> SignerFacts? {
+        let identifier = first.signerInfo.identifier
+        var named: [FoundSigner] = []
+        var others: [FoundSigner] = []
+        for bytes in signedData.certificates.prefix(certificateLimit) where bytes != found.bytes {
+            guard let certificate = try? Certificate(bytes) else { continue }
+            if let match = identifier.matches(certificate) {
+                named.append(FoundSigner(bytes: bytes, origin: .embedded(match)))
+            } else {
+                others.append(FoundSigner(bytes: bytes, origin: .onlyEmbedded))
+            }
+        }
+        for stored in cache.store.signers(identifier) where stored.certificate.bytes != found.bytes {
+            if identifier.matches(stored.certificate) != nil { named.append(FoundSigner(bytes: stored.certificate.bytes, origin: .store)) }
+        }
+        for candidate in (named + others).prefix(namesakeLimit) {
+            let made = facts(first.signerInfo, candidate, verification, cache: &cache)
+            if made.proof.signature.isValid { return made }
+        }
+        return nil
     }
 
     // MARK: Data groups

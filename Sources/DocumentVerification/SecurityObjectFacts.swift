@@ -23,7 +23,7 @@ public final class SecurityObjectFacts: Sendable {
 public enum SignerOrigin: Sendable, Hashable {
     /// In EF.SOD, and how well it answers to the signer identifier.
     case embedded(IdentifierMatch)
-    /// In EF.SOD as its only certificate, although the signer identifier names another.
+    /// In EF.SOD as its only certificate, or as the one whose key made the signature, although the signer identifier names another.
     case onlyEmbedded
     /// In the store, by the signer identifier.
     case store

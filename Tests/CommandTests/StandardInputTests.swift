@@ -56,6 +56,11 @@ import Testing
         }
     }
 
+    @Test func aFolderIsNoInput() throws {
+        let result = try Subprocess.run("sh", ["-c", "\"$0\" show - < .", try #require(PackageFolder.program("mrtd")).path])
+        #expect(result.status == 74 && result.errorText.contains("a folder, not a file"), "\(result.errorText)")
+    }
+
     /// An endless input ends at the bound.
     @Test func anEndlessInputEnds() throws {
         let result = try Subprocess.run(

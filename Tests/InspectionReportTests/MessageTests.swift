@@ -92,7 +92,7 @@ struct MessageTests {
             "security-object.signed-attributes",
             [
                 (.failed, .noSigner), (.failed, .attributesAbsent), (.undetermined, .attributesAbsent), (.failed, .attributeMismatch),
-                (.undetermined, .knownDeviation),
+                (.undetermined, .knownDeviation), (.failed, .algorithmProtectionMismatch),
             ]
         ),
         (
@@ -106,7 +106,7 @@ struct MessageTests {
             "security-object.data-group-hashes",
             [
                 (.failed, .hashMismatch), (.failed, .notListed), (.undetermined, .notSupplied), (.undetermined, .unsupportedAlgorithm),
-                (.undetermined, .knownDeviation),
+                (.undetermined, .knownDeviation), (.undetermined, .needsDataGroup1),
             ]
         ),
         ("security-object.algorithm-strength", [(.failed, .weakAlgorithm), (.undetermined, .needsSecurityObject)]),
@@ -121,7 +121,7 @@ struct MessageTests {
             "document-signer.validity-at-inspection",
             [(.failed, .notYetValid), (.failed, .expired), (.undetermined, .needsSignerCertificate), (.undetermined, .knownDeviation)]
         ),
-        ("document-signer.key-usage", [(.failed, .keyUsage), (.notApplicable, .notApplicable)]),
+        ("document-signer.key-usage", [(.failed, .keyUsage), (.failed, .otherPurpose), (.notApplicable, .notApplicable)]),
         (
             "document-signer.document-type",
             [(.failed, .documentTypeNotListed), (.undetermined, .malformedDocumentTypeList), (.undetermined, .needsDataGroup1)]
@@ -161,8 +161,10 @@ struct MessageTests {
         (
             "chip.active-authentication",
             [
-                (.failed, .signatureInvalid), (.undetermined, .needsDataGroup15), (.undetermined, .unsupportedAlgorithm),
+                (.passed, .weakAlgorithm), (.failed, .signatureInvalid), (.undetermined, .needsDataGroup15),
+                (.undetermined, .unsupportedAlgorithm),
                 (.undetermined, .hashMismatch), (.undetermined, .notListed), (.undetermined, .needsSecurityObject),
+                (.undetermined, .signatureInvalid), (.undetermined, .securityObjectUnproven),
                 (.undetermined, .knownDeviation), (.notPerformed, .noRecordedAnswer), (.notApplicable, .notApplicable),
             ]
         ),

@@ -52,6 +52,15 @@ extension CheckVector {
             CheckVector(answer, "right, \(form.rawValue)", "passed +recorded-answer") { try record(issued(form)) }
         } + [
             CheckVector(answer, "wrong, RSA", "failed signature-invalid") { try record(issued(fault: "answer-wrong-rsa")) },
+            CheckVector(answer, "right, under a broken signature", "undetermined signature-invalid") {
+                try record(issued(fault: "signature-bit"))
+            },
+            CheckVector(answer, "right, under attributes of another content", "undetermined signature-invalid") {
+                try record(issued(fault: "message-digest"))
+            },
+            CheckVector(answer, "right, under a signature that nobody can decide", "undetermined security-object-unproven") {
+                try record(issued(fault: "signature-algorithm-unknown"))
+            },
             CheckVector(answer, "wrong, ECDSA", "failed signature-invalid") { try record(issued(fault: "answer-wrong-ecdsa")) },
             CheckVector(answer, "in DER", "passed other-signature-form +encoding-deviation +recorded-answer") {
                 try record(issued(fault: "answer-in-der"))

@@ -138,6 +138,10 @@ extension CheckVector {
         CheckVector(hashes, "a byte of DG2", "failed hash-mismatch") {
             try Laboratory.record(Laboratory.files(.passport, fault: "byte-of-dg2"))
         },
+        CheckVector(hashes, "DG13 alone, nothing of a holder", "undetermined needs-data-group-1") {
+            let made = try HandMade.passport(insteadOfDataGroup1: (13, [0x6D, 0x02, 0x04, 0x00]))
+            return try Laboratory.record(made.files, store: Laboratory.store(of: made.store))
+        },
         CheckVector(hashes, "DG12 unlisted", "failed not-listed") {
             try Laboratory.record(Laboratory.files(.passport, fault: "data-group-unlisted"))
         },

@@ -111,10 +111,17 @@ extension CheckVector {
         CheckVector(state, "another state's certificates", "failed state-mismatch") { try foreign("UTO", "DE") },
         CheckVector(state, "a code of the zone that nobody has", "undetermined unmapped-state") { try foreign("QQZ", "UT") },
         CheckVector(state, "a country that nobody has", "undetermined unmapped-state") { try foreign("UTO", "QQ") },
+        CheckVector(state, "another state's CSCA, and a signer of a country that nobody has", "failed state-mismatch") {
+            try foreign("UTO", "DE", signer: "QQ")
+        },
+        CheckVector(state, "a signer of a country that nobody has", "undetermined unmapped-state") {
+            try foreign("UTO", "UT", signer: "QQ")
+        },
+        CheckVector(state, "a CSCA without a country", "undetermined unmapped-state") { try foreign("UTO", "", signer: "UT") },
     ]
 
-    private static func foreign(_ state: String, _ country: String) throws -> VerificationRecord {
-        let made = try HandMade.passport(state: state, country: country)
+    private static func foreign(_ state: String, _ country: String, signer: String? = nil) throws -> VerificationRecord {
+        let made = try HandMade.passport(state: state, country: country, signerCountry: signer)
         return try Laboratory.record(made.files, store: Laboratory.store(of: made.store))
     }
 
@@ -128,6 +135,15 @@ extension CheckVector {
         },
         CheckVector(zone, "a character unread", "undetermined unread-character") {
             try Laboratory.record(Laboratory.files(.passport), printed: printed("SOLBERG", by: "S?LBERG"))
+        },
+        CheckVector(zone, "a separator unread", "undetermined unread-character") {
+            try Laboratory.record(Laboratory.files(.passport), printed: printed("SOLBERG<<", by: "SOLBERG?<"))
+        },
+        CheckVector(zone, "a character unread in a name that is another", "failed field-mismatch") {
+            try Laboratory.record(Laboratory.files(.passport), printed: printed("SOLBERG", by: "S?LDERG"))
+        },
+        CheckVector(zone, "a character unread in a date that is another", "failed field-mismatch") {
+            try Laboratory.record(Laboratory.files(.passport), printed: printed("870523", by: "8?0524"))
         },
         CheckVector(zone, "a character unread, and another field read otherwise", "failed field-mismatch") {
             try Laboratory.record(Laboratory.files(.passport), printed: printed("SOLBERG", by: "S?LBERG", "870523", by: "870524"))

@@ -12,8 +12,9 @@ enum HandMade {
     /// A passport without DG2: the state of its zone, the country of its certificates, the key that signs it, and the store that trusts
     /// its CSCA.
     static func passport(
-        state: String = "UTO", country: String = "UT", listing more: [UInt] = [], version: UInt = 0, signer: IssuingKey? = nil,
-        trailing: [UInt8] = []
+        state: String = "UTO", country: String = "UT", signerCountry: String? = nil, listing more: [UInt] = [], version: UInt = 0,
+        signer: IssuingKey? = nil,
+        trailing: [UInt8] = [], insteadOfDataGroup1 other: (number: UInt, bytes: [UInt8])? = nil
     ) throws -> (files: Laboratory.Files, store: Laboratory.Files) {
         let utopia = try Laboratory.utopia()
         let signer = try signer ?? utopia.signerKey(.passport)
@@ -25,20 +26,21 @@ enum HandMade {
                 documentTypes: profile == .documentSigner ? ["P"] : [])
         }
         let anchor = try authority.issue(request(.countrySigningCA, name, authority.key, [0x01]))
-        let subject = Name(country: country, organization: "Nowhere", commonName: "Document Signer")
+        let subject = Name(country: signerCountry ?? country, organization: "Nowhere", commonName: "Document Signer")
         let certificate = try authority.issue(request(.documentSigner, subject, signer, serialNumber))
         var zone = Series.passport.plan.zone
         zone.issuingState = state
         zone.nationality = state
         // Bytes that follow the element and are hashed with it.
-        let group = DataGroups.one(zone.lines()) + trailing
+        let number = other?.number ?? 1
+        let group = other?.bytes ?? DataGroups.one(zone.lines()) + trailing
         let hash = try DigestEngine().digest(.sha256, of: group[...]).bytes
         var content = SecurityObjectContent(
-            hashes: [(1, hash)] + more.map { ($0, [UInt8](repeating: UInt8($0), count: 32)) }, signer: signer,
+            hashes: [(number, hash)] + more.map { ($0, [UInt8](repeating: UInt8($0), count: 32)) }, signer: signer,
             certificate: certificate, issuer: name, serialNumber: serialNumber)
         content.ldsObjectVersion = version
         content.signingTime = Laboratory.at(2025, 1, 1)
-        return ([("EF_DG1.bin", group), ("EF_SOD.bin", try content.file())], [("csca.cer", anchor)])
+        return ([("EF_DG\(number).bin", group), ("EF_SOD.bin", try content.file())], [("csca.cer", anchor)])
     }
 
     /// The passport with an EF.SOD signed with PSS and a salt of 32 octets, and these octets where the salt length is declared.

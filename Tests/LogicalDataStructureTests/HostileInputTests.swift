@@ -48,7 +48,10 @@ import Testing
     }
 
     /// Each would run for minutes or take gigabytes without its limit.
-    @Test(.timeLimit(.minutes(1)), arguments: ["resynchronisation", "list", "templates", "infos", "hashes", "faces", "boxes", "tags"])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: ["resynchronisation", "list", "templates", "infos", "hashes", "faces", "boxes", "images", "tags"]
+    )
     func costsLittle(_ name: String) throws {
         let size = 1 << 20
         let (role, content): (ElementaryFile, [UInt8]) =
@@ -66,6 +69,7 @@ import Testing
                         [0x7F, 0x61],
                         [2, 1, 1] + wrapped([0x7F, 0x60], wrapped([0x5F, 0x2E], Array("FAC\u{0}010\u{0}".utf8) + repeated([0xFF], size))))
                 )
+            case "images": (.dataGroup(.seven), [2, 1, 0xFF] + repeated([0x5F, 0x43, 0], size))
             case "boxes":
                 (
                     .dataGroup(.eleven),

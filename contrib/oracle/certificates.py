@@ -63,7 +63,9 @@ class Signed:
 
     def __init__(self, der, source, parsed, part):
         self.der, self.source, self.parsed = der, source, parsed
-        self.signed = parsed[part].dump()
+        # As it stands: asn1crypto may write anew what it has read.
+        inner = Element(der, 0).children()[0]
+        self.signed = der[inner.start - inner.header:inner.end]
         self.algorithm = parsed["signature_algorithm"].dump() if part == "tbs_certificate" else parsed["signature_algorithm"].dump()
         self.signature = bytes(parsed["signature_value" if part == "tbs_certificate" else "signature"].native)
         self.sha256 = hashlib.sha256(der).hexdigest()

@@ -182,7 +182,7 @@ extension Certificate {
     }
 
     /// 0.4.0.127.0.7, below which the BSI gives its purposes.
-    private static let purposesOfBSI: [UInt8] = [0x04, 0x00, 0x7F, 0x00, 0x07]
+    static let purposesOfBSI: [UInt8] = [0x04, 0x00, 0x7F, 0x00, 0x07]
 }
 
 extension DeviationEntry {

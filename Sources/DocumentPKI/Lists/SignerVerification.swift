@@ -10,6 +10,8 @@ public struct SignerProof: Sendable, Hashable {
     public let messageDigestMatches: Bool?
     /// Whether the contentType attribute is the content's type; nil without signed attributes.
     public let contentTypeMatches: Bool?
+    /// Whether the CMSAlgorithmProtection attribute names the algorithms that are used (RFC 6211, 3); nil where there is none that can be read.
+    public let algorithmProtectionMatches: Bool?
     /// The signature over the signed attributes or, without them, over the content.
     public let signature: SignatureProof
     /// Whether the signature verified only over attributes put into DER order (some issuers sign one order and store another).
@@ -20,7 +22,7 @@ public struct SignerProof: Sendable, Hashable {
     /// The digest algorithm of a SignerInfo is not signed. If an unknown one let the comparison with the content fall away, a valid signature over the
     /// attributes would speak for any content.
     public var overall: SignatureProof {
-        if messageDigestMatches == false || contentTypeMatches == false { return .invalid }
+        if messageDigestMatches == false || contentTypeMatches == false || algorithmProtectionMatches == false { return .invalid }
         let isCompared = contentTypeMatches == nil || messageDigestMatches != nil
         return isCompared || !signature.isValid ? signature : .unsupported(.unsupportedAlgorithm)
     }
@@ -57,7 +59,17 @@ public struct SignerVerification {
         let outcome = signature(by: key, contentDigest: digest, engine: engine)
         return SignerProof(
             contentDigest: digest, messageDigestMatches: matches, contentTypeMatches: attributes.map { $0.contentType == contentType },
-            signature: outcome.proof, attributesWereReordered: outcome.reordered)
+            algorithmProtectionMatches: attributes?.algorithmProtection.map(isProtected), signature: outcome.proof,
+            attributesWereReordered: outcome.reordered)
+    }
+
+    /// Whether the protected algorithms are those of the SignerInfo; rsaEncryption says the same as the identifier with the hash function.
+    private func isProtected(_ protection: AlgorithmProtection) -> Bool {
+        let hash = signer.digestAlgorithm.hashFunction
+        guard protection.digestAlgorithm.algorithm == signer.digestAlgorithm.algorithm else { return false }
+        let (signed, used) = (protection.signatureAlgorithm, signer.signatureAlgorithm)
+        guard let scheme = used.signatureAlgorithm.scheme(defaultHash: hash) else { return signed.algorithm == used.algorithm }
+        return signed.signatureAlgorithm.scheme(defaultHash: hash) == scheme
     }
 
     private func signature(

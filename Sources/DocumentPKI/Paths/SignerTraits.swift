@@ -4,10 +4,14 @@ public import SignedStructures
 public final class SignerTraits: Sendable {
     /// The countries that the signer and its CSCA name, in upper case: the subject's, or else the issuer's; the issuer's; the CSCA's.
     public let countries: [String]
+    /// Whether the certificate at the end of the path names no country, so that nothing ties the key to a state.
+    public let hasAuthorityWithoutCountry: Bool
     /// The size of the public key.
     public let keySize: KeySize
     /// Whether the key usage has digitalSignature or nonRepudiation; nil where the certificate states no key usage.
     public let maySignData: Bool?
+    /// Whether the certificate says that it is for another work than signing documents: that of an authority, of a signer of lists or seals.
+    public let isForOtherPurpose: Bool
     /// The document types that the signer may sign, empty where the list cannot be read; nil where the certificate has none.
     public let documentTypes: [DocumentTypeCode]?
     /// The validity periods of the signer and of the CSCAs of its path, in this order.
@@ -17,8 +21,10 @@ public final class SignerTraits: Sendable {
         let authorities = path?.path.filter { $0.role == .countrySigningCA }.map(\.certificate) ?? []
         countries = [certificate.country ?? certificate.issuerCountry, certificate.issuerCountry, authorities.last?.country]
             .compactMap { $0 }
+        hasAuthorityWithoutCountry = authorities.last.map { $0.country == nil } ?? false
         keySize = KeySize(of: certificate.subjectPublicKeyInfo.key)
         maySignData = certificate.keyUsage.map { !$0.isDisjoint(with: [.digitalSignature, .nonRepudiation]) }
+        isForOtherPurpose = certificate.isForOtherPurposeThanDocuments
         documentTypes = certificate.documentTypeList.map { list in list.types.compactMap { DocumentTypeCode($0) } }
         validities = ([certificate] + authorities).map(\.validity)
     }
@@ -28,8 +34,8 @@ public final class SignerTraits: Sendable {
 public enum KeySize: Sendable, Hashable {
     /// The octets of the modulus without leading zeros.
     case rsa(modulusOctets: Int)
-    /// The octets of the point as encoded, the first of which tells its form.
-    case ellipticCurve(pointOctets: Int, isUncompressed: Bool)
+    /// The octets of a coordinate of the point: as long as an element of the field.
+    case ellipticCurve(coordinateOctets: Int)
     /// A key of a kind that is not read.
     case unknown
 
@@ -37,7 +43,7 @@ public enum KeySize: Sendable, Hashable {
         self =
             switch key {
             case .rsa(let modulus, _): .rsa(modulusOctets: modulus.count)
-            case .ellipticCurve(_, let point): .ellipticCurve(pointOctets: point.count, isUncompressed: point.first == 4)
+            case .ellipticCurve(_, let point): .ellipticCurve(coordinateOctets: (point.count - 1) / (point.first == 4 ? 2 : 1))
             case .unsupported: .unknown
             }
     }

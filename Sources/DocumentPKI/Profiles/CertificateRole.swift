@@ -46,3 +46,21 @@ public enum CertificateRole: String, Sendable, Hashable, CaseIterable {
     static let bare: Set<CertificateRole> = [.barcodeSigner, .lds2Signer]
     static let all = Set(CertificateRole.allCases)
 }
+
+extension Certificate {
+    /// Whether the certificate says that its key does other work than signing documents: whoever holds a key for lists, seals or servers, or one
+    /// that certifies others, must not be able to make a document.
+    ///
+    /// Document signers have no purposes (Doc 9303-12, 7.1). What some have all the same and what is no work of its own for a state, such as
+    /// clientAuth, emailProtection and timeStamping, is a finding of the profile and nothing more.
+    var isForOtherPurposeThanDocuments: Bool {
+        if let usage = keyUsage, usage.contains(.keyCertSign), basicConstraints?.isCA ?? false { return true }
+        return extendedKeyUsage.contains { purpose in
+            Certificate.otherPurposes.contains(purpose) || Certificate.arcsOfOtherPurposes.contains { purpose.content.starts(with: $0) }
+        }
+    }
+
+    private static let otherPurposes: Set<OID> = [.serverAuthentication, .codeSigning, .ocspSigning]
+    /// 2.23.136.1.1, of the ICAO, and 0.4.0.127.0.7, of the BSI: list signers, seal signers, LDS2 signers, terminals.
+    private static let arcsOfOtherPurposes: [[UInt8]] = [[0x67, 0x81, 0x08, 0x01, 0x01], Certificate.purposesOfBSI]
+}

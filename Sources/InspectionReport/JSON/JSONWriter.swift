@@ -97,7 +97,16 @@ public struct JSONWriter: Sendable {
     public mutating func value(_ text: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 { escape(byte) }
+        let start = bytes.count
+        var isPlain = true
+        for byte in text.utf8 {
+            if byte >= 0x80 { isPlain = isPlain && byte != 0xC2 && byte != 0xE2 }
+            escape(byte)
+        }
+        if !isPlain {
+            bytes.removeLast(bytes.count - start)
+            for scalar in text.unicodeScalars { escape(scalar) }
+        }
         bytes.append(UInt8(ascii: "\""))
         needsComma = true
     }
@@ -122,6 +131,17 @@ public struct JSONWriter: Sendable {
 
     private static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+
+    /// Controls beyond ASCII become escapes: some readers end a line at them, terminals obey them, and others turn what follows around.
+    private mutating func escape(_ scalar: Unicode.Scalar) {
+        switch scalar.value {
+        case 0x80...0x9F, 0x2028...0x202E, 0x2066...0x2069:
+            bytes.append(contentsOf: "\\u".utf8)
+            for shift in [12, 8, 4, 0] as [UInt32] { bytes.append(JSONWriter.digit(UInt8(scalar.value >> shift & 15))) }
+        default:
+            for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { escape(byte) }
+        }
     }
 
     private mutating func escape(_ byte: UInt8) {

@@ -74,6 +74,8 @@ let signedAttributesSentences: [Outcome: String] = [
     Outcome(.failed, .noSigner): "EF.SOD carries no signature at all",
     Outcome(.failed, .attributesAbsent): "EF.SOD has no signed attributes, although its type of content requires them",
     Outcome(.failed, .attributeMismatch): "The signed attributes of EF.SOD name another hash value or another type than its content has",
+    Outcome(.failed, .algorithmProtectionMismatch):
+        "The signed attributes of EF.SOD name other algorithms than the ones that its signature is said to be made by",
     Outcome(.undetermined): "The signed attributes of EF.SOD could not be compared with its content",
     Outcome(.undetermined, .knownDeviation):
         "The signed attributes of EF.SOD do not belong to its content, and a signed list says that this is known of such documents",
@@ -112,6 +114,8 @@ let dataGroupHashesSentences: [Outcome: String] = [
     Outcome(.undetermined): "The data groups could not all be compared with EF.SOD",
     Outcome(.undetermined, .knownDeviation):
         "A data group has another hash value than EF.SOD lists, and a signed list of the issuer says that this is known: its content is not proven",
+    Outcome(.undetermined, .needsDataGroup1):
+        "No supplied data group differs from EF.SOD, but DG1, which says whose document it is, is not among those that were compared",
     Outcome(.undetermined, .notSupplied): "No supplied data group differs from EF.SOD, but not every listed one was supplied",
     Outcome(.undetermined, .unsupportedAlgorithm): "This program cannot compute the hash function that EF.SOD names",
     Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
@@ -129,6 +133,8 @@ let algorithmStrengthSentences: [Outcome: String] = [
 
 let activeAuthenticationSentences: [Outcome: String] = [
     Outcome(.passed): "The recorded answer to the recorded challenge was made with the private key that belongs to the public key in DG15",
+    Outcome(.passed, .weakAlgorithm):
+        "The recorded answer was made with the private key that belongs to the public key in DG15, which others may have found, so short is it",
     Outcome(.failed): "The recorded answer of the chip does not stand",
     Outcome(.failed, .signatureInvalid): "The recorded answer does not verify over the recorded challenge under the public key in DG15",
     Outcome(.undetermined): "The recorded answer of the chip could not be judged",
@@ -139,6 +145,10 @@ let activeAuthenticationSentences: [Outcome: String] = [
     Outcome(.undetermined, .unsupportedAlgorithm):
         "The recorded answer of the chip could not be verified: this program cannot compute its algorithm or hash function",
     Outcome(.undetermined, .hashMismatch): "The recorded answer verifies, but the public key in DG15 is not the one that EF.SOD lists",
+    Outcome(.undetermined, .signatureInvalid):
+        "The recorded answer verifies, but the signature of EF.SOD does not: anybody can have made the key in DG15",
+    Outcome(.undetermined, .securityObjectUnproven):
+        "The recorded answer verifies, but the signature of EF.SOD could not be decided, and with it who made the key in DG15",
     Outcome(.undetermined, .notListed): "The recorded answer verifies, but EF.SOD does not list DG15: anybody can have made its key",
     Outcome(.undetermined, .needsSecurityObject):
         "The recorded answer verifies, but without a readable EF.SOD nobody vouches for the public key in DG15",

@@ -7,6 +7,8 @@ let keyUsageSentences: [Outcome: String] = [
     Outcome(.passed): "The key usage of the document signer's certificate allows its key to sign data",
     Outcome(.failed): "The document signer's key may not sign data",
     Outcome(.failed, .keyUsage): "The key usage of the document signer's certificate does not allow its key to sign data",
+    Outcome(.failed, .otherPurpose):
+        "The document signer's certificate is for other work than signing documents: lists, seals, servers or certificates",
     Outcome(.undetermined): "It could not be decided whether the document signer's key may sign data",
     Outcome(.undetermined, .needsSecurityObject): noSecurityObject,
     Outcome(.undetermined, .needsSignerCertificate): noSigner,

@@ -23,11 +23,24 @@ final class ArchiveFolder: ReadableFolder {
             if !parts.contains(".."), parts.count <= depth {
                 for name in parts.dropLast() { folder = folder.inner(name) ?? folder }
             }
-            // Of two entries with one name the first counts, as with most programs that unpack.
-            if folder.entries[last] == nil { folder.entries[last] = .file(file.bytes) }
+            folder.add(last, .file(file.bytes))
         }
         return root
     }
+
+    /// Adds a file; of two with one name the first keeps it, and the other is there beside it, so that nothing is dropped without a word.
+    private func add(_ name: String, _ file: Entry) {
+        var free = name
+        var number = 2
+        while entries[free] != nil, number < ArchiveFolder.namesakeLimit {
+            free = "\(name) (\(number))"
+            number += 1
+        }
+        if entries[free] == nil { entries[free] = file }
+    }
+
+    /// The most files of one name that are kept.
+    private static let namesakeLimit = 16
 
     /// The folder of this name, made where there is none; nil where a file has the name.
     private func inner(_ name: String) -> ArchiveFolder? {

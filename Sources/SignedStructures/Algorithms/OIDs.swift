@@ -114,6 +114,9 @@ extension OID {
     public static let freshestCRL = OID("2.5.29.46")
     public static let inhibitAnyPolicy = OID("2.5.29.54")
     public static let authorityInformationAccess = OID("1.3.6.1.5.5.7.1.1")
+    public static let serverAuthentication = OID("1.3.6.1.5.5.7.3.1")
+    public static let codeSigning = OID("1.3.6.1.5.5.7.3.3")
+    public static let ocspSigning = OID("1.3.6.1.5.5.7.3.9")
     public static let subjectInformationAccess = OID("1.3.6.1.5.5.7.1.11")
     public static let netscapeCertificateType = OID("2.16.840.1.113730.1.1")
 

@@ -128,8 +128,10 @@ public struct SignedAttributes: Sendable {
         return isRegular ? nil : Irregularity(.signingTimeForm, at: element.place)
     }
 
-    /// The single value of the CMSAlgorithmProtection attribute (RFC 6211), not looked into.
-    public var algorithmProtection: Element? { value(protectionValues, nil).map { Element($0, in: bytes) } }
+    /// The single value of the CMSAlgorithmProtection attribute (RFC 6211) of a signature, where it can be read.
+    public var algorithmProtection: AlgorithmProtection? {
+        value(protectionValues, .sequence).flatMap { AlgorithmProtection(Element($0, in: bytes).bytes) }
+    }
 
     /// The only member of a SET of values, where it has the tag.
     private func value(_ values: Extent, _ tag: Tag?) -> ElementExtent? {
@@ -139,5 +141,29 @@ public struct SignedAttributes: Sendable {
         var members = ElementCursor(inside: set)
         guard let value = try? members.next(in: bytes), members.isAtEnd else { return nil }
         return tag == nil || value.tag == tag ? value : nil
+    }
+}
+
+/// The algorithms of a SignerInfo under its signature.
+///
+///     CMSAlgorithmProtection ::= SEQUENCE {
+///         digestAlgorithm DigestAlgorithmIdentifier, signatureAlgorithm [1] SignatureAlgorithmIdentifier OPTIONAL, … }
+///
+/// RFC 6211, 2. Without it nothing signed names them.
+public struct AlgorithmProtection: Sendable, Hashable {
+    public let digestAlgorithm: AlgorithmIdentifier
+    public let signatureAlgorithm: AlgorithmIdentifier
+
+    init?(_ bytes: ArraySlice<UInt8>) {
+        var reader = ElementReader(bytes)
+        guard let whole = try? reader.next() else { return nil }
+        var members = whole.elements()
+        guard let digest = try? members.next(), let signature = try? members.next(), signature.tag == .context(1),
+            let digestAlgorithm = try? AlgorithmIdentifier(digest.bytes),
+            // The implicit tag stands in the place of the SEQUENCE's.
+            let signatureAlgorithm = try? AlgorithmIdentifier([0x30] + signature.bytes.dropFirst())
+        else { return nil }
+        self.digestAlgorithm = digestAlgorithm
+        self.signatureAlgorithm = signatureAlgorithm
     }
 }

@@ -31,7 +31,7 @@ extension DocumentFault {
     private static func securityObject(
         _ name: String, _ summary: String, tells code: String, _ change: @escaping DocumentForm.Edit
     ) -> DocumentFault {
-        DocumentFault("security-object-" + name, summary, fails: ["lds.file-syntax"], tells: [code]) {
+        DocumentFault("security-object-" + name, summary, fails: ["lds.file-syntax"], tells: [code, securityObjectNeeded]) {
             $0.files["EF_SOD.bin"] = change
         }
     }

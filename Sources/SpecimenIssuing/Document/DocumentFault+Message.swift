@@ -52,6 +52,10 @@ extension DocumentFault {
             form.securityObject = { $0.signedContentType = .data }
         },
         DocumentFault(
+            "algorithm-protection-wrong", "CMSAlgorithmProtection among the signed attributes names another hash function (RFC 6211)",
+            fails: attributes, tells: ["algorithm-protection-mismatch"]
+        ) { form in form.securityObject = { $0.deviations = [.furtherAttributes, .algorithmProtectionWrong] } },
+        DocumentFault(
             "signed-attributes-absent", "no signed attributes, the signature covers the content (RFC 5652 allows it for id-data alone)",
             fails: attributes, tells: ["attributes-absent"]
         ) { form in form.securityObject = { $0.deviations = [.signedAttributesAbsent] } },

@@ -117,6 +117,15 @@ extension DocumentFault {
             form.securityObject = { $0.deviations = [.certificateAbsent] }
             form.storeHasSigner = true
         },
+        .tolerance(
+            "certificate-in-store-with-namesake",
+            "the same, and before it one of another key with the same issuer, serial number and key identifier",
+            finds: "EF.SOD certificates-absent", repeats: "certificate-in-store"
+        ) { form in
+            form.securityObject = { $0.deviations = [.certificateAbsent] }
+            form.storeHasNamesake = true
+            form.storeHasSigner = true
+        },
         message("signers-two", "two SignerInfos, where one is recommended", finds: "EF.SOD several-signers", by: .signerTwice),
         message(
             "hashes-unsorted", "hashes in EF.SOD in the reverse order", finds: "EF.SOD unsorted-data-groups", by: .hashesReversed),

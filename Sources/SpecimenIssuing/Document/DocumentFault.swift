@@ -107,6 +107,17 @@ package struct DocumentFault: Sendable {
             ? checksThatAlwaysFail + ["security-object.algorithm-strength"] : checksThatAlwaysFail
     }
 
+    /// Everything that fails for a document of a plan with this fault: of an EF.SOD that cannot be read no algorithm is judged.
+    package func checksThatFail(of plan: DocumentPlan) -> Set<String> {
+        let always =
+            codes.contains(DocumentFault.securityObjectNeeded)
+            ? DocumentFault.checksThatAlwaysFail : DocumentFault.checksThatFail(of: plan)
+        return Set(always + failedChecks)
+    }
+
+    /// The reason of the checks that an EF.SOD which cannot be read leaves undecided.
+    static let securityObjectNeeded = "needs-security-object"
+
     package static func named(_ name: String) -> DocumentFault? { byName[name] }
 
     private static let byName = [String: DocumentFault](all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

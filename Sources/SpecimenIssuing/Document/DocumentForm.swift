@@ -53,6 +53,8 @@ package struct DocumentForm: Sendable {
     package var isSignedByOther = false
     /// Whether the store has the signer's certificate, as the public key directory of the ICAO gives it.
     package var storeHasSigner = false
+    /// Whether the store has, before the signer's certificate, one of another key with the same issuer, serial number and key identifier.
+    package var storeHasNamesake = false
     /// What the defect list in the store says of the signer; nil where the store has none.
     package var defects: Defects?
     /// What the deviation list in the store says of the documents of the signer; nil where the store has none.

@@ -1,6 +1,7 @@
 import CivilTime
 package import SafeOpenSSL
 import SignedStructures
+import TagLengthValue
 
 /// The certificates of CSCA and document signer.
 extension DocumentIssuer {
@@ -96,6 +97,18 @@ extension DocumentIssuer {
         form.certificate(&request.form)
         guard form.certifier == .strangerAsAuthority else { return try certifier.issue(request) }
         return try certifier.issue(request, authorityKeyIdentifier: authority(plan.authority).issuer.key.keyIdentifier())
+    }
+
+    /// A certificate of another key that has the same issuer, serial number and subject key identifier.
+    mutating func namesake(
+        of signer: IssuingKey, by certifier: CertificateAuthority, _ plan: DocumentPlan, _ form: DocumentForm
+    ) throws(OpenSSLError) -> [UInt8] {
+        let identifier = try signer.keyIdentifier()
+        var form = form
+        form.certificate = {
+            $0.extensionEdits.append(.replace(.subjectKeyIdentifier) { _ in encoded { $0.write(.octetString, identifier) } })
+        }
+        return try certificate(of: pool.key(plan.signerAlgorithm, KeyNumber.otherSigner), by: certifier, plan, form)
     }
 
     /// The defect list that names the signer as EF.SOD does.

@@ -65,6 +65,7 @@ package struct DocumentIssuer: Sendable {
         if form.certifier == .loopedAuthority { store = try loop(certifier, authority, plan.authority) }
         if form.defects != nil { store.append(("defects.bl", try defectList(content, authority.issuer, plan, form))) }
         if form.deviation != nil { store.append(("deviations.dl", try deviationList(content, authority.issuer, plan, form))) }
+        if form.storeHasNamesake { store.append(("dsc-1.cer", try namesake(of: signer, by: certifier, plan, form))) }
         if form.storeHasSigner { store.append(("dsc.cer", certificate)) }
         return IssuedDocument(
             plan: plan, fault: fault?.name, files: files.filter { !form.removed.contains($0.name) },

@@ -54,6 +54,8 @@ package struct SecurityObjectContent {
         case signerTwice
         /// Attributes beside the three, and the signing time in its other form.
         case furtherAttributes, generalizedSigningTime
+        /// CMSAlgorithmProtection names another hash function than the message is made by.
+        case algorithmProtectionWrong
         case versionInformationAbsent, versionInformationInVersionZero
     }
 
@@ -218,12 +220,14 @@ package struct SecurityObjectContent {
         _ attribute: (OID, (inout ElementWriter) -> Void) -> [UInt8]
     ) throws(OpenSSLError) -> [[UInt8]] {
         let hash = try DigestEngine().digest(.sha1, of: certificate[...]).bytes
+        let function = signer.scheme.digestAlgorithm
+        let protected = deviations.contains(.algorithmProtectionWrong) ? function == .sha512 ? .sha256 : .sha512 : function
         // The implicit tag stands in the place of the SEQUENCE's.
         let algorithm = [0xA1] + (signatureAlgorithm ?? signer.signatureAlgorithm).dropFirst()
         return [
             attribute(.algorithmProtectionAttribute) { value in
                 value.write(.sequence) { protection in
-                    protection.writeAlgorithm(signer.scheme.digestAlgorithm.identifier, withNull: true)
+                    protection.writeAlgorithm(protected.identifier, withNull: true)
                     protection.append(algorithm)
                 }
             },

@@ -18,7 +18,7 @@ enum StandardInput {
                 return limit.map { bytes.count <= $0 } ?? true
             }
         } catch {
-            throw IntakeError(.inputOutput, path: "-", reason: error.number == EISDIR ? .notARegularFile : .readError, errno: error.number)
+            throw IntakeError(.inputOutput, path: "-", reason: error.number == EISDIR ? .folder : .readError, errno: error.number)
         }
         return bytes[...]
     }

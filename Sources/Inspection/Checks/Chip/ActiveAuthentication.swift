@@ -49,7 +49,12 @@ extension Check {
 
     /// Why EF.SOD does not vouch for the key; nil where it does.
     private static func doubt(_ record: borrowing VerificationRecord) -> ReasonCode? {
-        guard record.lds != nil else { return .needsSecurityObject }
+        guard record.lds != nil, let proof = record.signer?.proof.overall else { return .needsSecurityObject }
+        switch proof {
+        case .valid, .validWithDeviation: break
+        case .invalid: return .signatureInvalid
+        case .unsupported: return .securityObjectUnproven
+        }
         guard let group = record.dataGroups.first(where: { $0.number == .fifteen }), group.isListed else { return .notListed }
         return group.matches.map { $0 ? nil : .hashMismatch } ?? .unsupportedAlgorithm
     }

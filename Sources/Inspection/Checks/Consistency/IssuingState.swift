@@ -21,9 +21,13 @@ extension Check {
             collector.add(.undetermined, .unmappedState, .states)
             return
         }
-        if countries.allSatisfy({ expected.contains($0) }) {
+        let others = countries.filter { !expected.contains($0) }
+        if others.isEmpty, traits.hasAuthorityWithoutCountry {
+            collector.add(.undetermined, .unmappedState, .states)
+        } else if others.isEmpty {
             collector.add(.passed, listed == nil ? nil : .knownDeviation, .states)
-        } else if countries.contains(where: { !IssuingStates.isKnown(country: $0) }) {
+        } else if !others.contains(where: { IssuingStates.isKnown(country: $0) }) {
+            // Nobody knows whose code it is; one of another state beside it is a contradiction all the same.
             collector.add(.undetermined, .unmappedState, .states)
         } else if record.isExcused(.zoneDataWrong, in: .issuingState) {
             collector.add(.undetermined, .knownDeviation, .states)

@@ -21,7 +21,9 @@ extension Check {
             collector.add(.passed, nil, .zones)
         } else if differences.allSatisfy({ $0 == .optionalData || $0 == .optionalData2 }) {
             collector.add(.undetermined, .optionalDataMismatch, .zones)
-        } else if differences.allSatisfy({ $0 == .optionalData || $0 == .optionalData2 || ZoneComparison.isUnread($0, in: printed) }) {
+        } else if differences.allSatisfy({
+            $0 == .optionalData || $0 == .optionalData2 || ZoneComparison.differsInUnreadAlone($0, printed, stored)
+        }) {
             // A field that was read whole and differs is a difference, whatever could not be read beside it.
             collector.add(.undetermined, .unreadCharacter, .zones)
         } else {
@@ -52,20 +54,34 @@ public enum ZoneComparison {
         return fields
     }
 
-    /// Whether a field holds a character that the reader of the page could not read.
-    static func isUnread(_ field: Field, in zone: MRZ) -> Bool {
+    /// Whether two zones differ in a field only where the reader of the page could not read a character.
+    ///
+    /// One unread character excuses itself and no other: what was read of the field beside it counts.
+    static func differsInUnreadAlone(_ field: Field, _ printed: MRZ, _ stored: MRZ) -> Bool {
+        let (read, expected) = (characters(of: field, in: printed), characters(of: field, in: stored))
+        let filler = UInt8(ascii: "<")
+        return (0..<max(read.count, expected.count)).allSatisfy { place in
+            let character = place < read.count ? read[place] : filler
+            return isUnread(character) || character == (place < expected.count ? expected[place] : filler)
+        }
+    }
+
+    private static func isUnread(_ character: UInt8) -> Bool { character == UInt8(ascii: "*") || character == UInt8(ascii: "?") }
+
+    /// The characters of a field, fillers where an element shows blanks; a sex that is nobody's is an unread one.
+    private static func characters(of field: Field, in zone: MRZ) -> [UInt8] {
         let text: String? =
             switch field {
             case .documentCode: zone.documentCode
             case .issuingState: zone.issuingState
-            case .names: (zone.primaryIdentifier ?? "") + (zone.secondaryIdentifier ?? "")
+            case .names: (zone.primaryIdentifier ?? "") + "<<" + (zone.secondaryIdentifier ?? "")
             case .documentNumber: zone.documentNumber
             case .nationality: zone.nationality
             case .dateOfBirth: zone.dateOfBirth.raw
-            case .sex: zone.sex == nil ? "?" : nil
+            case .sex: zone.sex?.letter ?? "?"
             case .dateOfExpiry: zone.dateOfExpiry.raw
             default: nil
             }
-        return text?.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") } ?? false
+        return (text ?? "").utf8.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "<") : $0 }
     }
 }

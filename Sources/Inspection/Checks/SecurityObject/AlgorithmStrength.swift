@@ -31,8 +31,7 @@ extension SignerFacts {
     fileprivate var hasWeakKey: Bool {
         switch traits?.keySize {
         case .rsa(let modulusOctets): modulusOctets < 256
-        // An uncompressed point of a 224-bit curve has 57 octets.
-        case .ellipticCurve(let pointOctets, let isUncompressed): pointOctets < 57 && isUncompressed
+        case .ellipticCurve(let coordinateOctets): coordinateOctets < 28
         case .unknown, nil: false
         }
     }

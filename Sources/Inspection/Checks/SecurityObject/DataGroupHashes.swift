@@ -26,6 +26,9 @@ extension Check {
             collector.add(.undetermined, .notSupplied, .dataGroupHashes)
         } else if !groups.supplied.isSubset(of: groups.compared) {
             collector.add(.undetermined, .unsupportedAlgorithm, .dataGroupHashes)
+        } else if !groups.compared.contains(DataGroupSet(.one)) {
+            // Without the identity under the signature, nothing is proven of anybody (Doc 9303-10, 4.7.1: DG1 is mandatory).
+            collector.add(.undetermined, .needsDataGroup1, .dataGroupHashes)
         } else if !groups.missing.isSubset(of: .protected) {
             collector.add(.undetermined, .notSupplied, .dataGroupHashes)
         } else {

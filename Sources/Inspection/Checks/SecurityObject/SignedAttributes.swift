@@ -30,6 +30,8 @@ extension Check {
         if signer.proof.messageDigestMatches == false || signer.proof.contentTypeMatches == false {
             let isKnown = record.isExcused(.securityObjectSignatureWrong)
             collector.add(isKnown ? .undetermined : .failed, isKnown ? .knownDeviation : .attributeMismatch, .signer)
+        } else if signer.proof.algorithmProtectionMatches == false {
+            collector.add(.failed, .algorithmProtectionMismatch, .signer)
         } else if signer.proof.messageDigestMatches == nil {
             collector.add(.undetermined, .unsupportedAlgorithm, .signer)
         } else {

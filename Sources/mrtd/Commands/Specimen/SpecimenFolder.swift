@@ -70,7 +70,7 @@ struct SpecimenFolder {
             if let fault { writer.value(fault.kind.name) } else { writer.null() }
             texts("mrz", document.zone, to: &writer)
             texts("files", document.files.map(\.name), to: &writer)
-            let failed = Set(DocumentFault.checksThatFail(of: document.plan)).union(fault?.failedChecks ?? [])
+            let failed = fault?.checksThatFail(of: document.plan) ?? Set(DocumentFault.checksThatFail(of: document.plan))
             writer.key("pageDiffers")
             writer.value(document.pageDiffers)
             texts("failed", failed.sorted(), to: &writer)
