@@ -6,7 +6,7 @@ enum Schema {
     /// Stands in the header of the file (`mrtd` in ASCII), so that no other database is taken for a store.
     static let applicationIdentifier = 0x6D72_7464
     /// The version of the newest migration; stands in the header as well, so that a reader need not look into a table.
-    static let version = 3
+    static let version = 4
 
     /// Each migration runs once; released ones are never changed.
     static var migrator: DatabaseMigrator {
@@ -24,6 +24,10 @@ enum Schema {
         migrator.registerMigration("3") { db in
             try db.execute(sql: version3)
             try db.execute(sql: "PRAGMA user_version = 3")
+        }
+        migrator.registerMigration("4") { db in
+            try db.execute(sql: version4)
+            try db.execute(sql: "PRAGMA user_version = 4")
             var keys = KeyCache()
             try TrustEvaluation(db).run(keys: &keys)
             try StoreDatabase.noteChange(db)
@@ -71,8 +75,7 @@ enum Schema {
 
     /// The entries of deviation and defect lists.
     ///
-    /// - `signed_list.objection` says why a list counts for nothing, also that a newer one stands in place of it, and is made anew with the trust
-    ///   of certificates; null where it counts.
+    /// - `signed_list.objection` says why a list counts for nothing, and is made anew with the trust of certificates; null where it counts.
     /// - `deviation.signer` is how an entry names its signer (`DeviationKey`), null where it names none.
     /// - `deviation.encoding` is the entry without its document numbers, which stand in a table of their own: there are hundreds of thousands.
     private static let version2 = """
@@ -92,5 +95,16 @@ enum Schema {
     /// A list that an earlier version took has none until it is imported again.
     private static let version3 = """
         CREATE TABLE master_list (source INTEGER PRIMARY KEY REFERENCES source ON DELETE CASCADE, cms BLOB NOT NULL);
+        """
+
+    /// The times between which a list counts, and the keys of distrusted certificates.
+    ///
+    /// - `signed_list.superseded_at` is when the next list of the publisher was signed, `expires_at` when the signer of a list without a time of signing
+    ///   expires; both are made anew with `objection`.
+    /// - `trust_decision.key` is the number of the key of a distrusted certificate, which stays when that is removed.
+    private static let version4 = """
+        ALTER TABLE signed_list ADD COLUMN superseded_at INTEGER;
+        ALTER TABLE signed_list ADD COLUMN expires_at INTEGER;
+        ALTER TABLE trust_decision ADD COLUMN key BLOB;
         """
 }

@@ -12,11 +12,15 @@ extension DocumentVerifier {
     /// all of them need an EF.SOD whose signature verifies under an anchored signer; the signer itself is the one of EF.SOD.
     static func deviations(
         of document: TravelDocument, _ facts: SecurityObjectFacts?, _ dataGroups: [DataGroupFact], _ issueDate: IssueDate?,
-        in store: any CertificateStore
+        at time: Timestamp, in store: any CertificateStore
     ) -> [DeviationEntry] {
         guard let signer = facts?.signer else { return [] }
-        let candidates = signer.deviations
-        guard !candidates.isEmpty else { return [] }
+        let all = signer.deviations
+        guard !all.isEmpty else { return [] }
+        let country = signer.country
+        // A list that counts and may not speak of the state's documents says nothing of this one; one that does not count is told.
+        let candidates = all.compactMap { $0.standing(at: time) }
+            .filter { !$0.list.isTrusted || country == nil || $0.list.speaks(of: country) }
         let isProven = signer.isProven
         let hasZone = isProven && dataGroups.contains { $0.number == .one && $0.matches == true }
         let zone = hasZone ? document.chip?.dataGroup1?.zone : nil
@@ -44,7 +48,7 @@ extension VerificationRecord {
     }
 
     /// Whether the lists that count have more entries for the signer than were looked at, so that nobody can say that none names the document.
-    public var areDeviationsCut: Bool { signer?.standing?.areDeviationsCut ?? false }
+    public var areDeviationsCut: Bool { signer?.standing?.deviationsCutBefore.map { time < $0 } ?? false }
 
     /// Whether a list that may speak for the document's issuer says this of it, so that what is wrong is known.
     ///
@@ -91,7 +95,7 @@ extension VerificationRecord {
             }
     }
 
-    /// The country that a defect list gives in place of the one that the signer's certificate names, or should name.
+    /// The country that a defect list gives in place of the one that the signer's certificate names; never in place of its anchor's.
     public var listedCountry: String? {
         guard !deviations.isEmpty else { return nil }
         for case .country(let country)? in excuses.map(\.replacement) { return country }
@@ -99,10 +103,10 @@ extension VerificationRecord {
     }
 
     private var excuses: [ListedDeviation.Description] {
-        let country = signer?.certificate?.issuerCountry
+        let country = signer?.country
         return
             deviations
-            .filter { $0.list.isTrusted && ($0.list.kind == .defectList || $0.list.country == country) && signer?.mayExcuse($0) ?? true }
+            .filter { $0.list.isTrusted && $0.list.speaks(of: country) && signer?.mayExcuse($0) ?? true }
             .flatMap(\.deviation.descriptions)
     }
 

@@ -19,7 +19,7 @@ public enum DocumentVerifier {
     ) -> VerificationRecord {
         let chip = document.chip
         let securityObject = chip?.securityObject
-        let facts = securityObject.map { SecurityObjectFacts(signers: signers(of: $0, cache: &cache)) }
+        let facts = securityObject.map { SecurityObjectFacts(signers: signers(of: $0, at: time, cache: &cache)) }
         let dataGroups = chip.map { self.dataGroups(of: $0, securityObject, cache.digests) } ?? []
         let digests =
             digestFiles ? document.capture.files.compactMap { try? cache.digests.digest(.sha256, of: $0.bytes) } : []
@@ -27,7 +27,7 @@ public enum DocumentVerifier {
         return VerificationRecord(
             document: document, time: time, securityObject: facts, dataGroups: dataGroups, issueDate: issueDate, fileDigests: digests,
             activeAuthentication: activeAuthentication(of: document, engine: cache.digests),
-            deviations: deviations(of: document, facts, dataGroups, issueDate, in: cache.store))
+            deviations: deviations(of: document, facts, dataGroups, issueDate, at: time, in: cache.store))
     }
 
     // MARK: Signers
@@ -41,7 +41,9 @@ public enum DocumentVerifier {
         var known: KnownSigner?
     }
 
-    private static func signers(of securityObject: SecurityObject, cache: inout VerificationCache) -> [SignerFacts] {
+    private static func signers(
+        of securityObject: SecurityObject, at time: Timestamp, cache: inout VerificationCache
+    ) -> [SignerFacts] {
         let signedData = securityObject.signedData
         guard let content = signedData.content else { return [] }
         return signedData.signerInfos.prefix(SecurityObjectFacts.signerLimit).map { signerInfo in
@@ -49,7 +51,7 @@ public enum DocumentVerifier {
             let verification = SignerVerification(signerInfo, content: content.bytes, contentType: signedData.contentType)
             let first = facts(signerInfo, found, verification, cache: &cache)
             let best = first.proof.signature.isValid ? first : namesake(of: first, found, signedData, verification, cache: &cache) ?? first
-            return corrected(best, in: signedData, verification, cache: &cache)
+            return corrected(best, in: signedData, verification, at: time, cache: &cache)
         }
     }
 

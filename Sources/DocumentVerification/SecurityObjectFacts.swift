@@ -69,6 +69,8 @@ public final class SignerFacts: Sendable {
     public var revocation: RevocationSearchResult? { standing?.revocation }
     /// What checks ask of certificate and path.
     public var traits: SignerTraits? { standing?.traits }
+    /// Whose documents the signer makes: the state of the CSCA to which it chains; where there is none, the one that its certificate names as its issuer's.
+    var country: String? { traits?.authorityCountry ?? certificate?.issuerCountry }
     /// Whether the signature is valid and the signer's path anchored.
     var isProven: Bool { proof.overall.isValid && path?.outcome == .anchored }
 

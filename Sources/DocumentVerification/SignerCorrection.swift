@@ -1,3 +1,4 @@
+import CivilTime
 public import DocumentPKI
 public import SignedStructures
 
@@ -40,13 +41,14 @@ extension DocumentVerifier {
 
     /// The facts about a signer with what trusted defect lists correct in them; the facts as they are where no list names the signer.
     static func corrected(
-        _ facts: SignerFacts, in signedData: SignedData, _ verification: SignerVerification, cache: inout VerificationCache
+        _ facts: SignerFacts, in signedData: SignedData, _ verification: SignerVerification, at time: Timestamp,
+        cache: inout VerificationCache
     ) -> SignerFacts {
         let entries = listedEntries(facts, signedData, in: cache.store)
         guard !entries.isEmpty else { return facts }
         var attempts: [SignerCorrection.Attempt] = []
         var best: (facts: SignerFacts, index: Int)?
-        for replacement in replacements(entries) {
+        for replacement in replacements(entries, at: time) {
             var attempt = SignerCorrection.Attempt(replacement: replacement, identity: nil, outcome: .missing)
             if let bytes = certificate(replacement, signedData, in: cache.store) {
                 if let signer = try? cache.signer(bytes) {
@@ -86,9 +88,13 @@ extension DocumentVerifier {
     }
 
     /// The certificates that trusted defect lists give.
-    private static func replacements(_ entries: [DeviationEntry]) -> ArraySlice<ListedDeviation.Replacement> {
-        entries.filter { $0.list.isTrusted && $0.list.kind == .defectList }.flatMap(\.deviation.descriptions).compactMap(\.replacement)
-            .filter { if case .country = $0 { false } else { true } }.prefix(replacementLimit)
+    private static func replacements(
+        _ entries: [DeviationEntry], at time: Timestamp
+    ) -> ArraySlice<ListedDeviation.Replacement> {
+        entries.filter { $0.list.kind == .defectList && $0.list.objection(at: time) == nil }.flatMap(\.deviation.descriptions).compactMap(
+            \.replacement
+        )
+        .filter { if case .country = $0 { false } else { true } }.prefix(replacementLimit)
     }
 
     private static func certificate(

@@ -33,7 +33,8 @@ enum StoreLoading {
             Output.complain("store \(printable(path)) holds no certificate, revocation list or master list that can be used\(why)")
             throw ExitStatus.unusableStore
         }
-        return Loaded(store: reader.store, sources: reader.sources, refused: reader.refused)
+        let finished = reader.finished()
+        return Loaded(store: finished.store, sources: reader.sources, refused: finished.refused)
     }
 
     private static func open(_ path: String) throws -> Loaded {

@@ -94,7 +94,9 @@ import Testing
     }
 
     /// What the numbers of the lists that reach a verdict are, in memory and in a database that was filled list by list.
-    private func reached(_ lists: [(name: String, bytes: [UInt8])], _ numbers: [String]) throws -> [[String]] {
+    private func reached(
+        _ lists: [(name: String, bytes: [UInt8])], _ numbers: [String], at time: Timestamp = Workshop.time
+    ) throws -> [[String]] {
         let depot = try Depot()
         try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
         var keys = KeyCache()
@@ -105,7 +107,7 @@ import Testing
             reader.read(list.bytes[...], name: list.name, keys: &keys)
         }
         return try [reader.store, DatabaseStore(path: depot.path)].map { (store: any CertificateStore) in
-            let counting = try entries(store).filter { $0.list.isTrusted && $0.numbers != .any }
+            let counting = try entries(store).compactMap { $0.standing(at: time) }.filter { $0.list.isTrusted && $0.numbers != .any }
             return numbers.filter { number in counting.contains { store.lists(Array(number.utf8)[...], $0) } }
         }
     }
@@ -162,6 +164,73 @@ import Testing
         }
     }
 
+    /// A list is of the state whose anchor its signer reaches, whatever name stands in the signer's certificate.
+    @Test func aListIsOfTheStateOfItsAnchor() throws {
+        let foreign = try Workshop.authority("CSCA", country: "FR")
+        let inOurName = CertificateAuthority(name: workshop.authority.name, key: foreign.key)
+        let older = ("older.dl", try list(["UD0000001"], at: Workshop.at(2026, 3)))
+        let newer = ("newer.dl", try list(["UD0000002"], by: DeviationListTests.listSigner(inOurName, key), at: Workshop.at(2026, 4)))
+        let anchor = ("fr.cer", try foreign.selfSigned())
+        for lists in [[anchor, older, newer], [newer, older, anchor]] {
+            let isFirst = lists[1].0 == "older.dl" && lists[2].0 == "newer.dl"
+            let expected: [ReasonCode?] = isFirst ? [nil, .listCountryMismatch] : [.listCountryMismatch, nil]
+            #expect(try reached(lists, ["UD0000001", "UD0000002"]) == [["UD0000001"], ["UD0000001"]])
+            #expect(try objections(lists) == [expected, expected])
+        }
+    }
+
+    /// A list that was signed after the time of inspection says nothing then and replaces none.
+    @Test func aListOfTheFutureDoesNotCountYet() throws {
+        let now = ("now.dl", try list(["UD0000001"], at: Workshop.at(2026, 3)))
+        let future = ("future.dl", try list(["UD0000002"], at: Workshop.at(2030)))
+        let timeless = ("timeless.dl", try list(["UD0000003"], at: nil))
+        let numbers = (1...3).map { "UD000000\($0)" }
+        for (lists, times) in [
+            ([now, future], [(2025, []), (2027, ["UD0000001"]), (2031, ["UD0000002"])]),
+            ([future, timeless], [(2027, ["UD0000003"]), (2031, ["UD0000002"])]),
+            // Who does not say when it was signed counts as long as its signer is valid.
+            ([timeless], [(2027, ["UD0000003"]), (2037, [])]),
+        ] {
+            for (year, expected) in times {
+                #expect(try reached(lists, numbers, at: Workshop.at(year)) == [expected, expected], "\(lists.map(\.0)) \(year)")
+            }
+        }
+        #expect(try objections([now, future]) == [[nil, .notYetValid], [nil, .notYetValid]])
+    }
+
+    /// The signer was valid when it signed and is not revoked; only where its key was not lost, a revocation spares what was signed before.
+    @Test(arguments: [false, true]) func aListOfAnExpiredOrRevokedSignerCountsForNothing(_ isListFirst: Bool) throws {
+        let (then, before, since) = (Workshop.at(2026, 5), Workshop.at(2026, 4), Workshop.at(2026, 5, 20))
+        let past = Period(Workshop.at(2019), Workshop.at(2021))
+        typealias Revocation = (number: UInt8, date: Timestamp, reason: UInt8?)
+        let vectors: [(name: String, validity: Period, signedAt: Timestamp, revocation: Revocation?, objection: ReasonCode?)] = [
+            ("valid", Workshop.validity, then, nil, nil), ("expired since", past, Workshop.at(2020), nil, nil),
+            ("expired then", past, then, nil, .signedOutsideValidity),
+            ("not yet valid then", Period(then, Workshop.at(2030)), before, nil, .signedOutsideValidity),
+            ("revoked before", Workshop.validity, then, (0x71, before, nil), .revoked),
+            ("revoked since", Workshop.validity, then, (0x71, since, nil), .revoked),
+            ("revoked since, key compromise", Workshop.validity, then, (0x71, since, 1), .revoked),
+            ("revoked since, superseded", Workshop.validity, then, (0x71, since, 4), nil),
+            ("revoked before, superseded", Workshop.validity, then, (0x71, before, 4), .revoked),
+            ("another is revoked", Workshop.validity, then, (0x72, before, nil), nil),
+        ]
+        for vector in vectors {
+            let signer = try workshop.authority.issue(
+                CertificateRequest(
+                    .deviationListSigner, subject: Name(commonName: "Lists"), key: key, serialNumber: [0x71], validity: vector.validity,
+                    privateKeyUsage: vector.validity))
+            var files = [("list.dl", try list(["UD0000001"], by: signer, at: vector.signedAt))]
+            if let revocation = vector.revocation {
+                var content = RevocationListContent(
+                    number: 1, thisUpdate: since, nextUpdate: Workshop.at(2026, 8), revoked: [([revocation.number], revocation.date)])
+                if let reason = revocation.reason { (content.deviations, content.reason) = ([.reasonCodes], reason) }
+                let bytes = try workshop.authority.revocationList(content)
+                files.insert(("list.crl", bytes), at: isListFirst ? 1 : 0)
+            }
+            #expect(try objections(files) == [[vector.objection], [vector.objection]], "\(vector.name)")
+        }
+    }
+
     /// Why lists count for nothing, in memory and in a database; there also after its anchor was distrusted and trusted again.
     private func objections(_ lists: [(name: String, bytes: [UInt8])]) throws -> [[ReasonCode?]] {
         let depot = try Depot()
@@ -171,12 +240,12 @@ import Testing
             try depot.add([file], ImportChoices(isTrusted: true))
             reader.read(file.1[...], name: file.0, keys: &keys)
         }
-        let first = try depot.database.deviationLists().map(\.objection)
+        let first = try depot.database.deviationLists().standing(at: Workshop.time).map(\.objection)
         try depot.database.distrust(Workshop.identity(workshop.anchor), note: nil, at: Workshop.time)
-        #expect(try depot.database.deviationLists().allSatisfy { $0.objection == .signerNotTrusted })
+        #expect(try depot.database.deviationLists().allSatisfy { $0.objection != nil })
         try depot.database.trust(Workshop.identity(workshop.anchor), note: nil, at: Workshop.time)
-        #expect(try depot.database.deviationLists().map(\.objection) == first)
-        return [reader.store.deviationLists.map(\.objection), first]
+        #expect(try depot.database.deviationLists().standing(at: Workshop.time).map(\.objection) == first)
+        return [reader.store.deviationLists.standing(at: Workshop.time).map(\.objection), first]
     }
 
     /// An answer has an end; what counts is within it however many entries of strangers stand before.
@@ -238,9 +307,11 @@ import Testing
             }
         }
         let old = """
-            DROP TABLE master_list; DELETE FROM grdb_migrations WHERE identifier = '3'; \
+            DROP TABLE master_list; \
             DROP TABLE deviation_number; DROP TABLE deviation; ALTER TABLE signed_list DROP COLUMN country; \
-            ALTER TABLE signed_list DROP COLUMN objection; DELETE FROM grdb_migrations WHERE identifier = '2'; \
+            ALTER TABLE signed_list DROP COLUMN objection; ALTER TABLE signed_list DROP COLUMN superseded_at; \
+            ALTER TABLE signed_list DROP COLUMN expires_at; ALTER TABLE trust_decision DROP COLUMN key; \
+            DELETE FROM grdb_migrations WHERE identifier IN ('2', '3', '4'); \
             DELETE FROM setting WHERE name = 'deviations'; PRAGMA user_version = 1;
             """
         #expect(try Subprocess.run("sqlite3", [path, old]).status == 0)

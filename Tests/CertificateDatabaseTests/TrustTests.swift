@@ -125,6 +125,67 @@ import Testing
         #expect(log.map(\.action) == ["trust-at-import", "distrust"] && log.last?.note == "key lost")
     }
 
+    /// Distrust is of the key: under another name, in a link certificate, and after the distrusted certificate was removed.
+    @Test func distrustIsOfTheKey() throws {
+        let (renamed, older) = (try Workshop.authority("Renamed", key: workshop.authority.key), try Workshop.authority("CSCA before"))
+        let (twin, link) = (try renamed.selfSigned(), try older.link(to: renamed))
+        let files = [workshop.anchor, twin, link, try older.selfSigned()].enumerated().map { ("\($0.offset)", $0.element) }
+        try depot.add(files, ImportChoices(isTrusted: true))
+        let anchor = try Workshop.identity(workshop.anchor)
+        #expect(try depot.outcome(of: renamed.signer()) == .anchored)
+        for isRemoved in [false, true] {
+            if isRemoved {
+                #expect(try depot.database.remove(anchor, note: nil, at: Workshop.time))
+            } else {
+                try depot.database.distrust(anchor, note: "key lost", at: Workshop.time)
+            }
+            #expect(try depot.trust(of: twin) == .distrustedKey && depot.trust(of: link) == .distrustedKey)
+            #expect(try depot.trust(of: older.selfSigned()) != .distrustedKey)
+            #expect(try depot.outcome(of: renamed.signer()) == .distrusted)
+        }
+        // One of them imported later has it from the start.
+        let later = try Workshop.authority("Later", key: workshop.authority.key)
+        try depot.add([("later.cer", later.selfSigned())], ImportChoices(isTrusted: true))
+        #expect(try depot.outcome(of: later.signer()) == .distrusted)
+        try depot.database.forgetDecision(anchor, note: nil, at: Workshop.time)
+        #expect(try depot.trust(of: twin) == .trusted(.trustedAtImport))
+        #expect(try depot.outcome(of: renamed.signer()) == .anchored)
+    }
+
+    /// A list vouches where its signer was valid when it signed and is not revoked; whatever comes first, the list or the revocation.
+    @Test(arguments: [false, true]) func aListOfAnExpiredOrRevokedSignerVouchesForNobody(_ isListFirst: Bool) throws {
+        let then = Workshop.at(2026, 5)
+        let (revoked, other) = (([0x70], Workshop.at(2026, 5, 20)) as ([UInt8], Timestamp), ([0x71], then) as ([UInt8], Timestamp))
+        let vectors: [(name: String, validity: Period, signedAt: Timestamp?, revoked: [([UInt8], Timestamp)], doesVouch: Bool)] = [
+            ("valid", Workshop.validity, then, [], true), ("another is revoked", Workshop.validity, then, [other], true),
+            ("expired since", Period(Workshop.at(2019), Workshop.at(2021)), Workshop.at(2020), [], true),
+            ("expired then", Period(Workshop.at(2019), Workshop.at(2021)), then, [], false),
+            ("not yet valid then", Period(then, Workshop.at(2030)), Workshop.at(2026, 4), [], false),
+            ("no time of signing", Workshop.validity, nil, [], true), ("revoked since", Workshop.validity, then, [revoked], false),
+        ]
+        for vector in vectors {
+            let depot = try Depot()
+            try depot.add([("csca.cer", workshop.anchor)], ImportChoices(isTrusted: true))
+            let signer = try workshop.authority.issue(
+                CertificateRequest(
+                    .masterListSigner, subject: Name(commonName: "Lists"), key: workshop.listSigner, serialNumber: [0x70],
+                    validity: vector.validity, privateKeyUsage: vector.validity))
+            let list = try SignedMessage(
+                contentType: .cscaMasterList, content: SignedMessage.masterListContent(workshop.others), signer: workshop.listSigner,
+                identifier: .issuerAndSerialNumber(workshop.authority.name, [0x70]), certificates: [signer], signingTime: vector.signedAt
+            ).bytes()
+            let revocation = try workshop.authority.revocationList(
+                number: 1, thisUpdate: then, nextUpdate: Workshop.at(2026, 8), revoked: vector.revoked)
+            for file in isListFirst ? [("list.ml", list), ("list.crl", revocation)] : [("list.crl", revocation), ("list.ml", list)] {
+                try depot.add([file])
+            }
+            #expect(try depot.trust(of: german()) == (vector.doesVouch ? .trusted(.vouchedByMasterList) : .known), "\(vector.name)")
+            // A signer that was pinned by hand does not vouch either.
+            try depot.database.trust(Workshop.identity(signer), note: nil, at: Workshop.time)
+            #expect(try depot.trust(of: german()) == (vector.doesVouch ? .trusted(.vouchedByMasterList) : .known), "\(vector.name)")
+        }
+    }
+
     /// The store answers a path search as the same files in memory do.
     @Test func theDatabaseAnswersAsMemoryDoes() throws {
         let next = try Workshop.authority("CSCA 2")

@@ -91,6 +91,32 @@ import Testing
         #expect((places[0] < places[1]) == isFirst && !places.contains(-1))
     }
 
+    /// A list whose signer was not valid then, or is revoked by what else was read, is refused; one whose signer expired since is not.
+    @Test func aListOfAnExpiredOrRevokedSignerIsRefused() throws {
+        func list(_ validity: Period) throws -> [UInt8] {
+            let signer = try authority.signer(serialNumber: [7], validity: validity, key: listSigner)
+            return try SignedMessage(
+                contentType: .cscaMasterList, content: SignedMessage.masterListContent(certificates), signer: listSigner,
+                identifier: .issuerAndSerialNumber(authority.name, [7]), certificates: [signer], signingTime: Country.at(2026, 5)
+            ).bytes()
+        }
+        let now = try list(Country.validity)
+        let revoked = try authority.list([7])
+        let vectors: [(name: String, files: [[UInt8]], reason: ReasonCode?)] = [
+            ("valid", [now], nil), ("expired since", [try list(Period(Country.at(2024), Country.at(2026, 5, 2)))], nil),
+            ("expired then", [try list(Period(Country.at(2024), Country.at(2026, 4)))], .signedOutsideValidity),
+            ("not yet valid then", [try list(Period(Country.at(2026, 5, 2), Country.at(2030)))], .signedOutsideValidity),
+            ("revoked", [now, revoked], .revoked), ("revoked, the other way round", [revoked, now], .revoked),
+            ("another is revoked", [now, try authority.list([8])], nil),
+            ("revoked by a stranger", [now, try CertificateAuthority(name: authority.name, key: Country.key()).list([7])], nil),
+        ]
+        for vector in vectors {
+            let finished = Shelf([certificates[0]] + vector.files).reader.finished()
+            #expect(finished.store.certificates.count == (vector.reason == nil ? 3 : 1), "\(vector.name)")
+            #expect(finished.refused.map(\.reason) == [vector.reason].compactMap { $0 }, "\(vector.name)")
+        }
+    }
+
     @Test func aListThatDoesNotProveItselfIsRefusedWhole() throws {
         let right = try MasterListTests.signed(certificates, by: listSigner, signer)
         let stranger = try Country.key()
@@ -126,13 +152,12 @@ import Testing
         }
     }
 
-    /// A bundle of certificates in CMS is no master list, whatever it signs.
+    /// Signed data of another type are no master list, and no bundle of certificates either: what they carry is not signed.
     @Test func anotherContentTypeIsNoMasterList() throws {
         let bundle = try MasterListTests.signed(certificates, by: listSigner, signer, type: "1.2.840.113549.1.7.1")
         let shelf = Shelf()
-        #expect(shelf.read(bundle, "bundle.p7m"))
-        // Only what the message carries as certificates counts: its signer.
-        #expect(shelf.reader.sources.map(\.kind) == [.certificateBundle] && shelf.store().certificates.count == 1)
+        #expect(!shelf.read(bundle, "bundle.p7m") && shelf.reader.refused.map(\.reason) == [.signedMessage])
+        #expect(shelf.reader.sources.isEmpty && shelf.store().certificates.isEmpty)
         var keys = KeyCache()
         #expect(throws: StructureError.self) { try MasterList(bundle[...], keys: &keys) }
     }

@@ -114,6 +114,39 @@ import Testing
         }
     }
 
+    /// A state certifies one key several times, under other names and in other encodings: who distrusts one certificate distrusts the key.
+    @Test func distrustIsOfAKeyInAllItsCertificates() throws {
+        let (authority, older) = (try Country.authority("CSCA"), try Country.authority("CSCA before"))
+        let renamed = CertificateAuthority(name: Name(country: "UT", commonName: "CSCA renamed"), key: authority.key)
+        let (anchor, other) = (try authority.selfSigned(), try Country.authority("CSCA renamed"))
+        func twin(_ name: String) throws -> [UInt8] {
+            let deviation = try #require(CertificateDeviation.named(name))
+            return try renamed.issue(renamed.request(.countrySigningCA, renamed.name, renamed.key).with(deviation))
+        }
+        /// A signer that names the key by the identifier of one certificate.
+        func signer(naming bytes: [UInt8]) throws -> [UInt8] {
+            try renamed.signer(authorityKeyIdentifier: Array(#require(Certificate(bytes[...]).subjectKeyIdentifier)))
+        }
+        let (long, compressed) = (try twin("subject-key-identifier-long"), try twin("point-compressed"))
+        let byName = try renamed.signer(authorityKeyIdentifier: [1])
+        let vectors: [(name: String, files: [[UInt8]], signer: [UInt8], outcome: PathSearchResult.Outcome)] = [
+            ("another name", [try renamed.selfSigned()], byName, .distrusted),
+            ("another key identifier", [long], try signer(naming: long), .distrusted),
+            ("another encoding of the key", [compressed], try signer(naming: compressed), .distrusted),
+            ("a link of an older anchor", [try older.link(to: renamed), try older.selfSigned()], byName, .distrusted),
+            ("another key of that name", [try other.selfSigned()], try other.signer(authorityKeyIdentifier: [1]), .anchored),
+        ]
+        for vector in vectors {
+            for files in [[anchor] + vector.files, vector.files + [anchor]] {
+                let shelf = Shelf(files)
+                #expect(try path(of: vector.signer, in: shelf.store()).outcome == .anchored, "\(vector.name)")
+                let result = try path(of: vector.signer, in: shelf.store([(anchor, .distrusted)]))
+                #expect(result.outcome == vector.outcome, "\(vector.name)")
+                #expect((result.path.last?.trust == .distrustedKey) == (vector.outcome == .distrusted), "\(vector.name)")
+            }
+        }
+    }
+
     /// Two certificates of one key, one of them withdrawn: the order of the store does not decide.
     @Test func distrustOfAKeyDoesNotDependOnTheOrderOfTheStore() throws {
         let authority = try Country.authority("CSCA")

@@ -100,6 +100,34 @@ import Testing
         }
     }
 
+    /// What a signed message carries beside its content is not signed: none of it is taken, whatever the message says and whoever signed it.
+    @Test func signedMessagesThatAreNoListsAreRefused() throws {
+        let (authority, key) = (try Country.authority("CSCA"), try Country.key())
+        let (anchor, signer) = (try authority.selfSigned(), try authority.signer(key: key))
+        func message(_ type: OID, _ content: [UInt8]) throws -> [UInt8] {
+            try SignedMessage(
+                contentType: type, content: content, signer: key, identifier: .issuerAndSerialNumber(authority.name, [3]),
+                certificates: [signer, anchor], signingTime: Country.at(2026, 5)
+            ).bytes()
+        }
+        let securityObject = try message(.ldsSecurityObject, [0x30, 0x00])
+        let vectors = [
+            ("an EF.SOD", securityObject), ("plain data", try message(.data, [0x01])), ("no content", try message(.data, [])),
+            ("a type that nobody knows", try message(#require(OID(dotted: "1.2.3.4.5")), [0x01])),
+        ]
+        for (name, bytes) in vectors {
+            let shelf = Shelf()
+            #expect(!shelf.read(bytes, name) && shelf.reader.sources.isEmpty, "\(name)")
+            #expect(shelf.reader.refused == [RefusedEntry(name: name, entry: nil, reason: .signedMessage, offset: 0)], "\(name)")
+            #expect(shelf.store().certificates.isEmpty, "\(name)")
+        }
+        // Behind a certificate it is refused with its place, and the certificate is taken.
+        let shelf = Shelf()
+        #expect(shelf.read(anchor + securityObject, "both"))
+        #expect(shelf.reader.refused.map(\.entry) == [1] && shelf.reader.refused.map(\.reason) == [.signedMessage])
+        #expect(shelf.store().certificates.count == 1)
+    }
+
     /// A double is one certificate with two sources, and is counted where it was read.
     @Test func doublesAreCountedAndKeptOnce() throws {
         let authority = try Country.authority("CSCA")

@@ -129,8 +129,8 @@ struct MessageTests {
         (
             "certification-path.trust-anchor",
             [
-                (.failed, .distrusted), (.undetermined, .noAnchor), (.undetermined, .issuerKeyUnknown), (.undetermined, .signatureBudget),
-                (.undetermined, .searchLimit),
+                (.failed, .distrusted), (.failed, .distrustedKey), (.undetermined, .noAnchor), (.undetermined, .issuerKeyUnknown),
+                (.undetermined, .signatureBudget), (.undetermined, .searchLimit),
             ]
         ),
         (

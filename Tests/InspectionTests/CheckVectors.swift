@@ -25,7 +25,7 @@ struct CheckVector: Sendable {
 
     static let all =
         zones + files + securityObjects + signers + usages + paths + documents + names + dates + answers + claimedAnswers + claims
-        + deviations
+        + deviations + listOrigins
 
     static func vectors(of check: String) -> [CheckVector] { all.filter { $0.check == check } }
 }

@@ -10,7 +10,7 @@ extension StoreDatabase {
             let isTrusted = if case .trusted = entry.trust { true } else { false }
             entries.append(
                 StoreBundleContent.Entry(
-                    bytes: entry.certificate.bytes, isTrusted: isTrusted, isDistrusted: entry.trust == .distrusted))
+                    bytes: entry.certificate.bytes, isTrusted: isTrusted, isDistrusted: entry.trust.isDistrusted))
             return true
         }
         let lists = try revocationLists().map(\.list).filter { filter.country == nil || $0.country == filter.country }

@@ -40,7 +40,7 @@ public struct CatalogueFilter: Sendable {
             arguments += [country]
         }
         if onlyTrusted { parts.append("c.trust IN (1, 2, 3)") }
-        if onlyDistrusted { parts.append("c.trust = 9") }
+        if onlyDistrusted { parts.append("c.trust IN (8, 9)") }
         if let prefix {
             parts.append("lower(hex(c.digest)) LIKE ?")
             arguments += [prefix.filter(\.isHexDigit).lowercased() + "%"]
@@ -203,20 +203,23 @@ extension StoreDatabase {
         }
     }
 
-    /// The deviation and defect lists in the order of import, and why those that count for nothing do not.
+    /// The deviation and defect lists in the order of import, and why those that never count do not.
     public func deviationLists() throws(DatabaseError) -> [DeviationListOrigin] {
         try read { db in
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT s.name, l.kind, l.country, l.signed_at, l.objection FROM signed_list l JOIN source s ON s.id = l.source ORDER BY l.id
+                    SELECT s.name, l.kind, l.country, l.signed_at, l.objection, l.superseded_at, l.expires_at FROM signed_list l
+                    JOIN source s ON s.id = l.source ORDER BY l.id
                     """
             ).compactMap { row in
-                let (signedAt, objection): (Int64?, String?) = (row[3], row[4])
+                let (signedAt, objection, supersededAt, expiresAt): (Int64?, String?, Int64?, Int64?) = (row[3], row[4], row[5], row[6])
                 return StoreFileKind(rawValue: row[1]).map {
                     DeviationListOrigin(
                         name: row[0], kind: $0, country: row[2], signedAt: signedAt.map { Timestamp(secondsSinceEpoch: $0) },
-                        objection: objection.map { ReasonCode(rawValue: $0) ?? .signerNotTrusted })
+                        objection: objection.map { ReasonCode(rawValue: $0) ?? .signerNotTrusted },
+                        supersededAt: supersededAt.map { Timestamp(secondsSinceEpoch: $0) },
+                        expiresAt: expiresAt.map { Timestamp(secondsSinceEpoch: $0) })
                 }
             }
         }

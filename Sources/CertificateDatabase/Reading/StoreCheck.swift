@@ -200,7 +200,7 @@ public struct StoreCheck {
                 check.check(certificate, stored.identity, country)
             }
         }
-        check.result.deviationLists = store.deviationLists
+        check.result.deviationLists = store.deviationLists.standing(at: time)
         return check.finished
     }
 }
@@ -240,7 +240,9 @@ extension StoreDatabase {
         var keys = KeyCache()
         (result.masterLists, result.deviationLists) = try read { db in
             let evaluation = TrustEvaluation(db)
-            return (try evaluation.masterLists(&keys).map(\.standing), try evaluation.deviationLists(&keys).map(\.origin))
+            return (
+                try evaluation.masterLists(&keys).map(\.standing), try evaluation.deviationLists(&keys).map(\.origin).standing(at: time)
+            )
         }
         return result
     }

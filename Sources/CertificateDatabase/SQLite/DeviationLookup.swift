@@ -40,7 +40,9 @@ final class DeviationLookup {
             let list = DeviationListOrigin(
                 name: statement.text(1), kind: kind, country: statement.isNull(2) ? nil : statement.text(2),
                 signedAt: statement.isNull(3) ? nil : Timestamp(secondsSinceEpoch: statement.integer(3)),
-                objection: statement.isNull(4) ? nil : ReasonCode(rawValue: statement.text(4)) ?? .signerNotTrusted)
+                objection: statement.isNull(4) ? nil : ReasonCode(rawValue: statement.text(4)) ?? .signerNotTrusted,
+                supersededAt: statement.isNull(9) ? nil : Timestamp(secondsSinceEpoch: statement.integer(9)),
+                expiresAt: statement.isNull(10) ? nil : Timestamp(secondsSinceEpoch: statement.integer(10)))
             let hasNumbers = statement.integer(6) != 0
             found.append(
                 DeviationEntry(
@@ -50,12 +52,11 @@ final class DeviationLookup {
         return found
     }
 
-    /// Without the entries of lists that a newer one of their publisher stands in place of, and those that count first: strangers' lists must
-    /// not crowd them out.
+    /// Those that count first, of these the newest lists: strangers' and older lists must not crowd them out.
     private static let sql = """
-        SELECT l.kind, s.name, l.country, l.signed_at, l.objection, d.entry, d.has_numbers, d.encoding, d.id FROM deviation d \
-        JOIN signed_list l ON l.id = d.list JOIN source s ON s.id = l.source WHERE d.signer IS ?1 \
-        AND l.objection IS NOT '\(ReasonCode.supersededList.rawValue)' ORDER BY l.objection IS NOT NULL, d.id LIMIT \(entryLimit)
+        SELECT l.kind, s.name, l.country, l.signed_at, l.objection, d.entry, d.has_numbers, d.encoding, d.id, l.superseded_at, l.expires_at \
+        FROM deviation d JOIN signed_list l ON l.id = d.list JOIN source s ON s.id = l.source WHERE d.signer IS ?1 \
+        ORDER BY l.objection IS NOT NULL, l.superseded_at IS NOT NULL, l.superseded_at DESC, d.id LIMIT \(entryLimit)
         """
 
     private static let numberSQL = "SELECT 1 FROM deviation_number WHERE number = ?1 AND deviation = ?2"

@@ -22,13 +22,14 @@ enum TrustDecision: Int64 {
 /// The column `trust` of a certificate: a decision, or what a list's vouching makes of it.
 enum TrustColumn {
     static let vouched: Int64 = 3
+    static let distrustedKey: Int64 = 8
 
     static func trust(_ value: Int64) -> Trust {
         switch TrustDecision(rawValue: value) {
         case .trustedByHand: .trusted(.trustedByHand)
         case .trustedAtImport: .trusted(.trustedAtImport)
         case .distrusted: .distrusted
-        case nil: value == vouched ? .trusted(.vouchedByMasterList) : .known
+        case nil: value == vouched ? .trusted(.vouchedByMasterList) : value == distrustedKey ? .distrustedKey : .known
         }
     }
 }
@@ -44,7 +45,11 @@ struct TrustBook {
     init(_ connection: OpaquePointer) throws(DatabaseError) {
         func prepare(_ sql: String) throws(DatabaseError) -> PreparedStatement { unsafe try PreparedStatement(sql, in: connection) }
         find = try prepare("SELECT decision FROM trust_decision WHERE digest = ?1")
-        put = try prepare("INSERT OR REPLACE INTO trust_decision (digest, decision, note, at) VALUES (?1, ?2, ?3, ?4)")
+        put = try prepare(
+            """
+            INSERT INTO trust_decision (digest, decision, note, at) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT (digest) DO UPDATE SET decision = ?2, note = ?3, at = ?4
+            """)
         erase = try prepare("DELETE FROM trust_decision WHERE digest = ?1")
         log = try prepare("INSERT INTO trust_log (at, digest, action, note) VALUES (?1, ?2, ?3, ?4)")
         findSource = try prepare("SELECT id FROM source WHERE kind = ?1 AND digest = ?2")

@@ -10,7 +10,8 @@ import SignedStructures
 /// Makes the trust of every certificate anew from the owner's decisions and the lists that vouch.
 ///
 /// A master list vouches where its signer is trusted by hand or chains to an anchor that the owner trusts: never by the CSCA that the list
-/// itself brings, and never through what another list vouches for. It vouches for the self-signed CSCAs in its signed content.
+/// itself brings, and never through what another list vouches for; and where the signer was valid when it signed and is not revoked (`ListSignerTrust`).
+/// It vouches for the self-signed CSCAs in its signed content.
 struct TrustEvaluation {
     private let db: Database
 
@@ -25,6 +26,7 @@ struct TrustEvaluation {
                 UPDATE certificate SET trust = (SELECT decision FROM trust_decision d WHERE d.digest = certificate.digest)
                 WHERE digest IN (SELECT digest FROM trust_decision)
                 """)
+        try withdrawDistrustedKeys()
         try evaluateLists(&keys)
         try evaluateDeviationLists(&keys)
         try db.execute(
@@ -32,6 +34,39 @@ struct TrustEvaluation {
                 UPDATE certificate SET trust = ? WHERE trust = 0 AND kind = 1 AND id IN (
                     SELECT p.certificate FROM provenance p JOIN source s ON s.id = p.source WHERE s.vouches = 1 AND p.entry IS NOT NULL)
                 """, arguments: [TrustColumn.vouched])
+    }
+
+    /// Distrusts all CA certificates that have the key of a distrusted certificate, also where that is not in the store any more.
+    private func withdrawDistrustedKeys() throws {
+        let distrusted = TrustDecision.distrusted.rawValue
+        let unread = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT d.digest, e.der FROM trust_decision d JOIN certificate c ON c.digest = d.digest JOIN encoding e ON e.id = c.id
+                WHERE d.decision = ? AND d.key IS NULL
+                """, arguments: [distrusted])
+        for row in unread {
+            let (digest, der): (Data, Data) = (row[0], row[1])
+            guard let certificate = try? Certificate([UInt8](der)[...]) else { continue }
+            try db.execute(
+                sql: "UPDATE trust_decision SET key = ? WHERE digest = ?",
+                arguments: [Data(certificate.subjectPublicKeyInfo.keyNumber), digest])
+        }
+        let keys = Set(
+            try Data.fetchAll(db, sql: "SELECT key FROM trust_decision WHERE decision = ? AND key IS NOT NULL", arguments: [distrusted]))
+        guard !keys.isEmpty else { return }
+        let authorities = try Row.fetchCursor(
+            db, sql: "SELECT c.id, e.der FROM certificate c JOIN encoding e ON e.id = c.id WHERE c.kind <= 2 AND c.trust <> ?",
+            arguments: [distrusted])
+        var found: [Int64] = []
+        while let row = try authorities.next() {
+            let der: Data = row[1]
+            guard let certificate = try? Certificate([UInt8](der)[...]) else { continue }
+            if keys.contains(Data(certificate.subjectPublicKeyInfo.keyNumber)) { found.append(row[0]) }
+        }
+        for id in found {
+            try db.execute(sql: "UPDATE certificate SET trust = ? WHERE id = ?", arguments: [TrustColumn.distrustedKey, id])
+        }
     }
 
     private func evaluateLists(_ keys: inout KeyCache) throws {
@@ -74,12 +109,15 @@ struct TrustEvaluation {
 
     /// Deviation and defect lists count where their signer chains to an anchor of the owner, as master lists do.
     ///
-    /// Those that a newer one stands in place of are marked as well, so that a question about a signer need not compare the lists.
+    /// When a newer one stands in place of each is kept as well, so that a question about a signer need not compare the lists.
     private func evaluateDeviationLists(_ keys: inout KeyCache) throws {
         for (row, origin) in try deviationLists(&keys) {
             try db.execute(
-                sql: "UPDATE signed_list SET country = ?, objection = ? WHERE id = ?",
-                arguments: [origin.country, origin.objection?.rawValue, row])
+                sql: "UPDATE signed_list SET country = ?, objection = ?, superseded_at = ?, expires_at = ? WHERE id = ?",
+                arguments: [
+                    origin.country, origin.objection?.rawValue, origin.supersededAt?.secondsSinceEpoch,
+                    origin.expiresAt?.secondsSinceEpoch, row,
+                ])
         }
     }
 
@@ -111,9 +149,9 @@ struct TrustEvaluation {
         let decision = try Int64.fetchOne(db, sql: "SELECT decision FROM trust_decision WHERE digest = ?", arguments: [digest])
         switch decision.flatMap({ TrustDecision(rawValue: $0) }) {
         case .distrusted: return .distrusted
-        case .trustedByHand: return nil
+        case .trustedByHand: return ListSignerTrust.objection(toTimeOf: certificate, of: .masterList, signedAt, in: store, keys: &keys)
         case .trustedAtImport, nil:
-            return ListSignerTrust.objection(to: certificate, identity, of: .masterList, signedAt: signedAt, in: store, keys: &keys)
+            return ListSignerTrust.standing(of: certificate, identity, .masterList, signedAt: signedAt, in: store, keys: &keys).objection
         }
     }
 }

@@ -77,7 +77,8 @@ struct ItemReader {
             let bundle = try StoreBundle(signedData, keys: &keys)
             guard bundle.proof.isValid else { return refuse(bundle.proof.refusal, bytes.startIndex, &receiver, keys: &keys) }
             receiver.take(.storeBundle(bundle, listOrigin(.storeBundle)), keys: &keys)
-        default: readBundle(signedData, keys: &keys, into: &receiver)
+        case .data where signedData.isCertificatesOnly: readBundle(signedData, keys: &keys, into: &receiver)
+        default: refuse(.signedMessage, bytes.startIndex, &receiver, keys: &keys)
         }
     }
 
@@ -87,7 +88,7 @@ struct ItemReader {
         return ItemOrigin(source: CertificateSource(name: name), kind: own, conformanceCodes: conformanceCodes)
     }
 
-    /// A PKCS#7 bundle: the certificates and revocation lists that the message carries, whatever it signs.
+    /// A PKCS#7 bundle: the certificates and revocation lists that a message without signers carries.
     private mutating func readBundle(_ bundle: SignedData, keys: inout KeyCache, into receiver: inout some StoreItemReceiver) {
         let parts = Array(bundle.certificates.enumerated()) + Array(bundle.revocationLists.enumerated())
         guard !parts.isEmpty else { return refuse(.notAStoreFile, bundle.bytes.startIndex, &receiver, keys: &keys) }
@@ -104,6 +105,13 @@ struct ItemReader {
             item.read(bytes, keys: &keys, into: &receiver)
         }
     }
+}
+
+extension SignedData {
+    /// Whether the message has neither a signer nor content and only carries certificates and revocation lists (RFC 5652, 5.1; RFC 2315, 9.1).
+    ///
+    /// What a signed message carries beside its content is not signed: an EF.SOD with its CSCA would make that an anchor.
+    fileprivate var isCertificatesOnly: Bool { signerInfos.isEmpty && content?.bytes.isEmpty ?? true }
 }
 
 extension SignatureProof {

@@ -1,3 +1,4 @@
+import CivilTime
 import Irregularities
 public import SignedStructures
 
@@ -20,7 +21,8 @@ public struct StoreSourceSummary: Sendable, Hashable {
 /// Collects certificates, revocation lists and master lists into a store that lives in memory.
 ///
 /// Whoever calls vouches for what is read, so every certificate is trusted for the reason given; whether it becomes an anchor, the path search
-/// decides. A master list whose own signature does not verify is refused whole. Deviation and defect lists are kept aside.
+/// decides. A master list whose own signature does not verify, or whose signer was not valid then or is revoked by what was read, is refused
+/// whole. Deviation and defect lists are kept aside.
 public struct StoreReader: StoreItemReceiver {
     public private(set) var sources: [StoreSourceSummary] = []
     public private(set) var refused: [RefusedEntry] = []
@@ -32,6 +34,8 @@ public struct StoreReader: StoreItemReceiver {
     private var order: [CertificateIdentity] = []
     private var certificates: [CertificateIdentity: (certificate: Certificate, sources: [CertificateSource])] = [:]
     private var distrusted: Set<CertificateIdentity> = []
+    /// The signers of the master lists that were taken.
+    private var masterLists: [(name: String, signer: Certificate, signedAt: Timestamp?)] = []
     private var revocationLists: [StoredRevocationList] = []
     /// The revocation lists, and the deviation and defect lists, that were read: a folder often has one in several files.
     private var seenLists: Set<ArraySlice<UInt8>> = []
@@ -47,13 +51,31 @@ public struct StoreReader: StoreItemReceiver {
     }
 
     /// The store of all that was read, made anew at each call.
-    public var store: InMemoryStore {
-        let stored = order.compactMap { identity in
-            certificates[identity].map {
-                StoredCertificate(
-                    certificate: $0.certificate, identity: identity, sources: $0.sources,
-                    trust: distrusted.contains(identity) ? .distrusted : .trusted(reason))
-            }
+    public var store: InMemoryStore { finished().store }
+
+    /// The store of all that was read, and what could not be used: also the master lists whose signer a revocation list names, whichever came first.
+    public func finished() -> (store: InMemoryStore, refused: [RefusedEntry]) {
+        let store = store(without: [])
+        guard !revocationLists.isEmpty else { return (store, refused) }
+        var keys = KeyCache()
+        let revoked = masterLists.filter {
+            ListSignerTrust.objection(toTimeOf: $0.signer, of: .masterList, $0.signedAt, in: store, keys: &keys) != nil
+        }.map(\.name)
+        guard !revoked.isEmpty else { return (store, refused) }
+        return (
+            self.store(without: Set(revoked)), refused + revoked.map { RefusedEntry(name: $0, entry: nil, reason: .revoked, offset: nil) }
+        )
+    }
+
+    /// The store without the certificates that only these lists brought.
+    private func store(without lists: Set<String>) -> InMemoryStore {
+        let stored = order.compactMap { identity -> StoredCertificate? in
+            guard let read = certificates[identity] else { return nil }
+            let sources = lists.isEmpty ? read.sources : read.sources.filter { !lists.contains($0.name) }
+            guard !sources.isEmpty else { return nil }
+            return StoredCertificate(
+                certificate: read.certificate, identity: identity, sources: sources,
+                trust: distrusted.contains(identity) ? .distrusted : .trusted(reason))
         }
         return InMemoryStore(certificates: stored, revocationLists: revocationLists, signedLists: signedLists)
     }
@@ -78,7 +100,7 @@ public struct StoreReader: StoreItemReceiver {
         case .revocationList(let list, let origin):
             add(list, origin.source)
             count(origin, revocationLists: 1)
-        case .masterList(let list, let origin): add(list.content.certificates, origin, keys: &keys)
+        case .masterList(let list, let origin): add(list, origin, keys: &keys)
         case .storeBundle(let bundle, let origin):
             add(bundle.content.certificates.map(\.bytes), origin, keys: &keys)
             for entry in bundle.content.certificates where entry.isDistrusted {
@@ -109,6 +131,18 @@ public struct StoreReader: StoreItemReceiver {
 
     private mutating func add(_ list: SignedData, _ origin: ItemOrigin) {
         if seenLists.insert(list.bytes).inserted { signedLists.append((list, origin)) }
+    }
+
+    private mutating func add(_ list: MasterList, _ origin: ItemOrigin, keys: inout KeyCache) {
+        let signedAt = list.signedData.signerInfos.first?.signedAttributes?.signingTime
+        if let signer = list.signer {
+            if ListSignerTrust.isOutsideValidity(signer, signedAt) {
+                refused.append(RefusedEntry(name: origin.source.name, entry: nil, reason: .signedOutsideValidity, offset: nil))
+                return
+            }
+            masterLists.append((origin.source.name, signer, signedAt))
+        }
+        add(list.content.certificates, origin, keys: &keys)
     }
 
     private mutating func add(_ list: [ArraySlice<UInt8>], _ origin: ItemOrigin, keys: inout KeyCache) {

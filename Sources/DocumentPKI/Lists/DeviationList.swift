@@ -7,16 +7,23 @@ public import SignedStructures
 public struct DeviationListOrigin: Sendable, Hashable {
     public let name: String
     public let kind: StoreFileKind
-    /// The country of the signer, which is that of the list; nil where the signer is not known.
+    /// The country of the anchor that the signer chains to, which is that of the list; nil where no anchor was reached.
+    ///
+    /// What the signer's certificate names counts for nothing: its issuer can write any name into it.
     public let country: String?
     public let signedAt: Timestamp?
     /// Why the list counts for nothing; nil where its signature verifies, its signer chains to an anchor, and its content can be read.
     public let objection: ReasonCode?
     /// Whether every entry could be read; else what an older list says may stand in one that could not.
     public let isWhole: Bool
+    /// When the next list of its publisher was signed, which stands in place of it from then on.
+    public var supersededAt: Timestamp?
+    /// When its signer's certificate expires, where the list does not say when it was signed.
+    public let expiresAt: Timestamp?
 
     public init(
-        name: String, kind: StoreFileKind, country: String?, signedAt: Timestamp?, objection: ReasonCode?, isWhole: Bool = true
+        name: String, kind: StoreFileKind, country: String?, signedAt: Timestamp?, objection: ReasonCode?, isWhole: Bool = true,
+        supersededAt: Timestamp? = nil, expiresAt: Timestamp? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -24,13 +31,27 @@ public struct DeviationListOrigin: Sendable, Hashable {
         self.signedAt = signedAt
         self.objection = objection
         self.isWhole = isWhole
+        self.supersededAt = supersededAt
+        self.expiresAt = expiresAt
     }
 
+    /// Whether nothing is held against the list, whenever it is asked.
     public var isTrusted: Bool { objection == nil }
 
-    /// The same list, where another stands in place of it.
-    func superseded() -> DeviationListOrigin {
-        DeviationListOrigin(name: name, kind: kind, country: country, signedAt: signedAt, objection: .supersededList, isWhole: isWhole)
+    /// Why the list counts for nothing at a time: a list that was signed later was not there yet.
+    public func objection(at time: Timestamp) -> ReasonCode? {
+        if let objection { return objection }
+        if let signedAt, signedAt > time { return .notYetValid }
+        if let supersededAt, supersededAt <= time { return .supersededList }
+        if let expiresAt, expiresAt < time { return .expired }
+        return nil
+    }
+
+    /// The list as it stands at a time.
+    public func standing(at time: Timestamp) -> DeviationListOrigin {
+        DeviationListOrigin(
+            name: name, kind: kind, country: country, signedAt: signedAt, objection: objection(at: time), isWhole: isWhole,
+            supersededAt: supersededAt, expiresAt: expiresAt)
     }
 
     /// Whether a list stands in place of this one: it counts, could be read whole, is of the same publisher and kind, and was signed later.
@@ -38,18 +59,33 @@ public struct DeviationListOrigin: Sendable, Hashable {
     /// A publisher issues its list whole, so what the newest leaves out holds no longer; what could not be read is not left out. A list that
     /// counts for nothing replaces none, and one without a time of signing is older than any that has one.
     public func isSuperseded(by other: DeviationListOrigin) -> Bool {
-        guard isTrusted, other.isTrusted, other.isWhole, kind == other.kind, let country, country == other.country,
-            let time = other.signedAt
+        guard isTrusted, other.isTrusted, other.isWhole, kind == other.kind, let country, let publisher = other.country,
+            CountryNames.isOne(country, publisher), let time = other.signedAt
         else { return false }
         return signedAt.map { $0 < time } ?? true
+    }
+
+    /// Whether the list may speak of the documents of a state: a deviation list is the issuer's own and speaks of no others, a defect list is an
+    /// inspection authority's (BSI TR-03135-1, 5.8.2).
+    public func speaks(of country: String?) -> Bool {
+        guard kind != .defectList else { return true }
+        guard let own = self.country, let country else { return false }
+        return CountryNames.isOne(own, country)
     }
 }
 
 extension [DeviationListOrigin] {
-    /// The lists of one store, those marked that a newer one stands in place of.
+    /// The lists of one store, each with the time from which the next of its publisher stands in place of it.
     public var markingSuperseded: [DeviationListOrigin] {
-        map { origin in contains { origin.isSuperseded(by: $0) } ? origin.superseded() : origin }
+        map { origin in
+            var marked = origin
+            marked.supersededAt = filter { origin.isSuperseded(by: $0) }.compactMap(\.signedAt).min()
+            return marked
+        }
     }
+
+    /// The lists as they stand at a time.
+    public func standing(at time: Timestamp) -> [DeviationListOrigin] { map { $0.standing(at: time) } }
 }
 
 /// Where the document numbers of an entry are.
@@ -79,6 +115,14 @@ public struct DeviationEntry: Sendable {
     /// The most entries that are kept for one signer; published lists have a few.
     public static let answerLimit = 4096
 
+    /// The entry as it stands at a time; nil where its list was not signed yet or another stands in place of it.
+    public func standing(at time: Timestamp) -> DeviationEntry? {
+        let objection = list.objection(at: time)
+        if objection == list.objection { return self }
+        if objection == .notYetValid || objection == .supersededList { return nil }
+        return DeviationEntry(list: list.standing(at: time), index: index, deviation: deviation, numbers: numbers)
+    }
+
     /// Whether two are one entry of one list.
     public func isSame(as other: DeviationEntry) -> Bool { list == other.list && index == other.index }
 
@@ -87,7 +131,9 @@ public struct DeviationEntry: Sendable {
         if let signer = deviation.signer, signer.matches(certificate) == nil { return false }
         if let digest = deviation.certificateDigest, !digests.contains(where: { $0.matches(digest) }) { return false }
         // Who names nobody speaks of the documents of its own state.
-        return deviation.namesSigner || list.country == nil || list.country == certificate.issuerCountry
+        return deviation.namesSigner
+            || list.country.map { own in certificate.issuerCountry.map { CountryNames.isOne(own, $0) } ?? false }
+                ?? true
     }
 
     /// Whether the entry names the signer that a message names, where no certificate answers to that name.
@@ -100,29 +146,33 @@ public struct DeviationEntry: Sendable {
 }
 
 extension [DeviationEntry] {
-    /// So many as are kept of one signer, those that count first, and whether any that counts is left out.
-    var withinLimit: (kept: [DeviationEntry], isCut: Bool) {
-        guard count > DeviationEntry.answerLimit else { return (self, false) }
-        let counting = filter(\.list.isTrusted)
+    /// So many as are kept of one signer, those that count first and of these the newest lists'; and, where any that counts is left out, until when one
+    /// of these lists counts.
+    var withinLimit: (kept: [DeviationEntry], cutBefore: Timestamp?) {
+        guard count > DeviationEntry.answerLimit else { return (self, nil) }
+        let never = Timestamp(secondsSinceEpoch: .max)
+        let counting = filter(\.list.isTrusted).sorted { ($0.list.supersededAt ?? never) > ($1.list.supersededAt ?? never) }
         let ordered = counting + filter { !$0.list.isTrusted }
-        return (Array(ordered.prefix(DeviationEntry.answerLimit)), counting.count > DeviationEntry.answerLimit)
+        let first = counting.dropFirst(DeviationEntry.answerLimit).first
+        return (Array(ordered.prefix(DeviationEntry.answerLimit)), first.map { $0.list.supersededAt ?? never })
     }
 }
 
 /// The verification of a deviation or defect list against a store.
 public enum DeviationListProof {
-    /// What stands of a list: its own signature, the purpose of its signer, the path of that to an anchor (Doc 9303-12, 10), and its content.
+    /// What stands of a list: its own signature, its signer (`ListSignerTrust`) with the path to an anchor (Doc 9303-12, 10), and its content.
     public static func origin(
         of list: SignedData, name: String, kind: StoreFileKind, in store: any CertificateStore, keys: inout KeyCache
     ) -> DeviationListOrigin {
         let candidates = list.certificates + storedSigners(of: list, in: store)
         let (proof, signer) = SignedListProof.of(list, candidates: candidates, keys: &keys)
         let content = DeviationContent(of: list, kind)
+        let signedAt = list.signerInfos.first?.signedAttributes?.signingTime
+        let standing = standing(proof, signer, kind, signedAt, in: store, keys: &keys)
         return DeviationListOrigin(
-            name: name, kind: kind, country: signer.flatMap { $0.issuerCountry ?? $0.country },
-            signedAt: list.signerInfos.first?.signedAttributes?.signingTime,
-            objection: objection(proof, signer, list, kind, in: store, keys: &keys) ?? (content == nil ? .malformedValue : nil),
-            isWhole: content?.unreadable == 0)
+            name: name, kind: kind, country: standing.country, signedAt: signedAt,
+            objection: standing.objection ?? (content == nil ? .malformedValue : nil), isWhole: content?.unreadable == 0,
+            expiresAt: signedAt == nil ? signer?.validity.notAfter : nil)
     }
 
     private static func storedSigners(of list: SignedData, in store: any CertificateStore) -> [ArraySlice<UInt8>] {
@@ -133,56 +183,18 @@ public enum DeviationListProof {
         }
     }
 
-    private static func objection(
-        _ proof: SignatureProof, _ signer: Certificate?, _ list: SignedData, _ kind: StoreFileKind, in store: any CertificateStore,
+    private static func standing(
+        _ proof: SignatureProof, _ signer: Certificate?, _ kind: StoreFileKind, _ signedAt: Timestamp?, in store: any CertificateStore,
         keys: inout KeyCache
-    ) -> ReasonCode? {
+    ) -> (country: String?, objection: ReasonCode?) {
         switch proof {
-        case .invalid: return .signatureInvalid
-        case .unsupported(let code): return code
+        case .invalid: return (nil, .signatureInvalid)
+        case .unsupported(let code): return (nil, code)
         case .valid, .validWithDeviation: break
         }
-        guard let signer, let identity = try? keys.identity(signer) else { return .signerCertificateMissing }
-        let signedAt = list.signerInfos.first?.signedAttributes?.signingTime
-        return ListSignerTrust.objection(to: signer, identity, of: kind, signedAt: signedAt, in: store, keys: &keys)
+        guard let signer, let identity = try? keys.identity(signer) else { return (nil, .signerCertificateMissing) }
+        return ListSignerTrust.standing(of: signer, identity, kind, signedAt: signedAt, in: store, keys: &keys)
     }
-}
-
-/// Whether the signer of a list is one whose lists count.
-public enum ListSignerTrust {
-    /// Why a signer's lists of a kind do not count; nil where its certificate is for them, was valid when the list was signed, and chains.
-    ///
-    /// A list without a time of signing says nothing of it; one whose signer has expired since was signed in time.
-    public static func objection(
-        to signer: Certificate, _ identity: CertificateIdentity, of kind: StoreFileKind, signedAt: Timestamp?,
-        in store: any CertificateStore,
-        keys: inout KeyCache
-    ) -> ReasonCode? {
-        guard signer.maySign(kind) else { return .signerPurpose }
-        if let signedAt, !signer.validity.contains(signedAt) { return .signedOutsideValidity }
-        var search = PathSearch(in: store)
-        return search.isAnchored(listSigner: signer, identity: identity, keys: &keys) ? nil : .signerNotTrusted
-    }
-}
-
-extension Certificate {
-    /// Whether the key is for lists of a kind (Doc 9303-12, 7.1): a document signer's must neither make anchors nor excuse documents.
-    ///
-    /// Some lists were signed by the CSCA itself. A signer of defect lists has a purpose of the BSI's.
-    public func maySign(_ kind: StoreFileKind) -> Bool {
-        if isAuthority { return true }
-        let purposes = extendedKeyUsage
-        switch kind {
-        case .masterList: return purposes.contains(.masterListSigner)
-        case .deviationList: return purposes.contains(.deviationListSigner)
-        case .defectList:
-            return purposes.contains(.deviationListSigner) || purposes.contains { $0.content.starts(with: Certificate.purposesOfBSI) }
-        default: return false
-        }
-    }
-
-    /// 0.4.0.127.0.7, below which the BSI gives its purposes.
-    static let purposesOfBSI: [UInt8] = [0x04, 0x00, 0x7F, 0x00, 0x07]
 }
 
 extension DeviationEntry {

@@ -56,7 +56,7 @@ struct CandidateQueue {
     func isWorthTrying(_ candidate: StoredCertificate) -> Bool {
         guard let issuerKey else { return true }
         if case .trusted = candidate.trust, candidate.isSelfIssued { return true }
-        return candidate.trust == .distrusted || candidate.certificate.subjectPublicKeyInfo == issuerKey
+        return candidate.trust.isDistrusted || candidate.certificate.subjectPublicKeyInfo == issuerKey
     }
 
     private func ask(_ origin: CandidateOrigin) -> [StoredCertificate] {
@@ -73,7 +73,8 @@ struct CandidateQueue {
         let likely = found.count > CandidateQueue.few ? found.filter(isLikely) : []
         let own = found.filter(\.isSelfIssued)
         let named = own.count > 1 ? own.filter { haveSameBytes($0.certificate.subject.bytes, certificate.issuer.bytes) } : []
-        return found.filter { $0.trust == .distrusted } + likely.filter(\.isSelfIssued) + likely + named + own + found
+        return found.filter { $0.trust == .distrusted } + found.filter { $0.trust == .distrustedKey } + likely.filter(\.isSelfIssued)
+            + likely + named + own + found
     }
 
     /// So many candidates are tried as they come; real key identifiers and names have fewer.

@@ -41,7 +41,7 @@ public struct PathSearchResult: Sendable, Hashable {
     public enum Outcome: Sendable, Hashable {
         /// A path to a self-signed, trusted CSCA; every signature on it verifies.
         case anchored
-        /// A path to a CSCA that the owner of the store distrusts.
+        /// A path to a CSCA that the owner of the store distrusts, or to another certificate of its key.
         case distrusted
         /// The signer's certificate verifies, but its issuer is not an anchor and none vouches for it.
         case unanchored
@@ -142,12 +142,15 @@ public struct PathSearch {
         return ascend(from: stored, origin: .name, below: 0, visited: &visited, keys: &keys).outcome == .anchored
     }
 
-    /// Whether the signer of a list chains to an anchor, or is one: some lists were signed by the CSCA itself.
-    public mutating func isAnchored(listSigner signer: Certificate, identity: CertificateIdentity, keys: inout KeyCache) -> Bool {
+    /// The anchor to which the signer of a list chains, or which it is: some lists were signed by the CSCA itself; nil where there is none.
+    public mutating func anchor(ofListSigner signer: Certificate, identity: CertificateIdentity, keys: inout KeyCache) -> Certificate? {
         if signer.isAuthority, let own = store.authorities(named: signer.subject.folded).first(where: { $0.identity == identity }) {
-            return isAnchor(own, keys: &keys)
+            var visited: Set<CertificateIdentity> = []
+            let found = ascend(from: own, origin: .name, below: 0, visited: &visited, keys: &keys)
+            return found.outcome == .anchored ? found.path.last?.certificate : nil
         }
-        return path(of: signer, identity: identity, keys: &keys).outcome == .anchored
+        let found = path(of: signer, identity: identity, keys: &keys)
+        return found.outcome == .anchored ? found.path.last?.certificate : nil
     }
 
     private func rank(_ outcome: PathSearchResult.Outcome) -> Int {
@@ -188,7 +191,7 @@ public struct PathSearch {
                 role: role, certificate: stored.certificate, identity: stored.identity, sources: stored.sources, trust: stored.trust,
                 foundBy: origin)
         }
-        if stored.trust == .distrusted { return (.distrusted, [element(.countrySigningCA)]) }
+        if stored.trust.isDistrusted { return (.distrusted, [element(.countrySigningCA)]) }
         if stored.isSelfIssued, let proof = verify(stored.certificate, stored.identity, by: stored, keys: &keys),
             proof.isValid
         {

@@ -4,6 +4,8 @@ public import SignedStructures
 public final class SignerTraits: Sendable {
     /// The countries that the signer and its CSCA name, in upper case: the subject's, or else the issuer's; the issuer's; the CSCA's.
     public let countries: [String]
+    /// The country that the CSCA at the end of the path names; nil where the path has none.
+    public let authorityCountry: String?
     /// Whether the certificate at the end of the path names no country, so that nothing ties the key to a state.
     public let hasAuthorityWithoutCountry: Bool
     /// The size of the public key.
@@ -19,7 +21,8 @@ public final class SignerTraits: Sendable {
 
     public init(of certificate: Certificate, path: PathSearchResult?) {
         let authorities = path?.path.filter { $0.role == .countrySigningCA }.map(\.certificate) ?? []
-        countries = [certificate.country ?? certificate.issuerCountry, certificate.issuerCountry, authorities.last?.country]
+        authorityCountry = authorities.last?.country
+        countries = [certificate.country ?? certificate.issuerCountry, certificate.issuerCountry, authorityCountry]
             .compactMap { $0 }
         hasAuthorityWithoutCountry = authorities.last.map { $0.country == nil } ?? false
         keySize = KeySize(of: certificate.subjectPublicKeyInfo.key)

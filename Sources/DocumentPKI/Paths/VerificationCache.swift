@@ -1,3 +1,4 @@
+public import CivilTime
 import Irregularities
 public import SafeOpenSSL
 public import SignedStructures
@@ -15,15 +16,15 @@ public final class SignerStanding: Sendable {
     public let hasDeviationLists: Bool
     /// The entries of such lists that may concern documents of the signer.
     public let deviations: [DeviationEntry]
-    /// Whether the lists that count have more entries for the signer than are kept.
-    public let areDeviationsCut: Bool
+    /// Until when lists count that have more entries for the signer than are kept; nil where all are kept.
+    public let deviationsCutBefore: Timestamp?
 
     init(
         certificate: Certificate, identity: CertificateIdentity, path: PathSearchResult, revocation: RevocationSearchResult,
         in store: any CertificateStore
     ) {
         hasDeviationLists = store.hasDeviationLists
-        (deviations, areDeviationsCut) = hasDeviationLists ? store.deviations(of: certificate).withinLimit : ([], false)
+        (deviations, deviationsCutBefore) = hasDeviationLists ? store.deviations(of: certificate).withinLimit : ([], nil)
         traits = SignerTraits(of: certificate, path: path)
         self.certificate = certificate
         self.identity = identity

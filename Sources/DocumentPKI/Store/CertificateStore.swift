@@ -22,7 +22,7 @@ public protocol CertificateStore: Sendable {
     var hasDeviationLists: Bool { get }
     /// The entries of deviation and defect lists that may concern documents of a signer, those of lists that count for nothing included.
     ///
-    /// Of the lists of one publisher that count, only the newest is asked.
+    /// Those of older lists are among them: which list of a publisher counts depends on the time (`DeviationEntry.standing`).
     func deviations(of signer: Certificate) -> [DeviationEntry]
     /// The entries that name the signer of a message whose certificate is missing or is not the one that the message names.
     func deviations(naming identifier: SignerIdentifier, certificates: [ArraySlice<UInt8>]) -> [DeviationEntry]

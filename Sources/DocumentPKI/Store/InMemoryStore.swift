@@ -20,7 +20,7 @@ public struct InMemoryStore: CertificateStore {
         certificates: [StoredCertificate], revocationLists: [StoredRevocationList],
         signedLists: [(list: SignedData, origin: ItemOrigin)] = []
     ) {
-        self.certificates = certificates
+        self.certificates = certificates.withdrawingDistrustedKeys
         self.revocationLists = revocationLists
         for (index, stored) in certificates.enumerated() {
             let certificate = stored.certificate
@@ -43,7 +43,7 @@ public struct InMemoryStore: CertificateStore {
                 DeviationListProof.origin(of: signed.list, name: signed.origin.source.name, kind: kind, in: self, keys: &keys))
         }
         deviationLists = origins.markingSuperseded
-        for (signed, origin) in zip(signedLists, deviationLists) where origin.objection != .supersededList {
+        for (signed, origin) in zip(signedLists, deviationLists) {
             deviationEntries += DeviationEntry.entries(of: signed.list, origin)
         }
     }
@@ -103,6 +103,19 @@ extension Certificate {
     public var isAuthority: Bool {
         if basicConstraints?.isCA == true || keyUsage?.contains(.keyCertSign) == true { return true }
         return isSelfIssued && basicConstraints == nil && keyUsage == nil
+    }
+}
+
+extension [StoredCertificate] {
+    /// The certificates, where those that have the key of a distrusted one are distrusted as well: a state certifies one key several times.
+    fileprivate var withdrawingDistrustedKeys: [StoredCertificate] {
+        let keys = Set(lazy.filter { $0.trust == .distrusted }.map(\.certificate.subjectPublicKeyInfo.keyNumber))
+        guard !keys.isEmpty else { return self }
+        return map { stored in
+            guard !stored.trust.isDistrusted, keys.contains(stored.certificate.subjectPublicKeyInfo.keyNumber) else { return stored }
+            return StoredCertificate(
+                certificate: stored.certificate, identity: stored.identity, sources: stored.sources, trust: .distrustedKey)
+        }
     }
 }
 

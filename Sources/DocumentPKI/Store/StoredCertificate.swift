@@ -40,6 +40,10 @@ public enum Trust: Sendable, Hashable {
     case known
     /// Withdrawn by the store's owner.
     case distrusted
+    /// Withdrawn with another certificate of the same key.
+    case distrustedKey
+
+    public var isDistrusted: Bool { self == .distrusted || self == .distrustedKey }
 }
 
 /// Why a certificate is trusted.

@@ -127,6 +127,7 @@ extension PathElement {
         case .trusted(let reason): reason.rawValue
         case .known: "known"
         case .distrusted: "distrusted"
+        case .distrustedKey: "distrusted-key"
         case nil: nil
         }
     }

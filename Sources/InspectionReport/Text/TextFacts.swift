@@ -42,6 +42,7 @@ extension PathElement {
         case .trusted(let reason): reason.words
         case .known: "known, not trusted"
         case .distrusted: "distrusted"
+        case .distrustedKey: "distrusted: it has the key of a distrusted certificate"
         case nil: "not trusted"
         }
     }

@@ -39,6 +39,8 @@ let trustAnchorSentences: [Outcome: String] = [
     Outcome(.passed): "The document signer chains to a CSCA that the store trusts",
     Outcome(.failed): "The document signer chains to a CSCA that may not be trusted",
     Outcome(.failed, .distrusted): "The document signer chains to a CSCA that the owner of the store has marked as distrusted",
+    Outcome(.failed, .distrustedKey):
+        "The document signer chains to a certificate with the key of a CSCA that the owner of the store has marked as distrusted",
     Outcome(.undetermined): "It could not be decided whether the document signer chains to a trusted CSCA",
     Outcome(.undetermined, .noAnchor): "The store has no trust anchor for the issuer of the document signer's certificate",
     Outcome(.undetermined, .issuerKeyUnknown):
@@ -100,7 +102,7 @@ let issuingStateSentences: [Outcome: String] = [
     Outcome(.failed, .stateMismatch): "The state in the machine readable zone is not the state that the document signer or its CSCA names",
     Outcome(.undetermined): "It could not be decided whether the machine readable zone and the certificates name the same state",
     Outcome(.undetermined, .knownDeviation):
-        "The state in the machine readable zone is another than the certificates', and a signed list of the issuer says that it is written wrongly",
+        "The state in the machine readable zone is another than the signer's certificate names, and a signed list of the issuer says that it is written wrongly",
     Outcome(.undetermined, .unmappedState):
         "A code of a state in the machine readable zone or in a certificate cannot be matched to the other",
     Outcome(.undetermined, .needsDataGroup1):

@@ -50,8 +50,7 @@ extension DocumentFault {
                 fails: ["document-signer.document-type"], conclusion: "passed"
             ) { $0.documentTypes = ["V"] },
             DocumentFault(
-                "signer-document-type-state",
-                "signer's certificate lists the code of the state in place of a document type (South Korea)",
+                "signer-document-type-state", "signer's certificate lists the code of the state in place of a document type (South Korea)",
                 fails: ["document-signer.document-type"], conclusion: "passed"
             ) { $0.documentTypes = ["UT"] },
             DocumentFault(

@@ -16,6 +16,8 @@ package struct RevocationListContent: Sendable {
     /// The content octets of each serial number, and when it was revoked.
     package var revoked: [(serialNumber: [UInt8], date: Timestamp)]
     package var deviations: Set<Deviation> = []
+    /// What `reasonCodes` gives: 1 keyCompromise, 4 superseded (RFC 5280, 5.3.1).
+    package var reason: UInt8 = 1
 
     package init(number: UInt, thisUpdate: Timestamp, nextUpdate: Timestamp, revoked: [(serialNumber: [UInt8], date: Timestamp)]) {
         self.number = number
@@ -51,7 +53,7 @@ extension CertificateAuthority {
                     body.write(.sequence) { list in
                         for entry in content.revoked {
                             CertificateAuthority.write(
-                                entry.serialNumber, entry.date, withReason: deviations.contains(.reasonCodes), to: &list)
+                                entry.serialNumber, entry.date, reason: deviations.contains(.reasonCodes) ? content.reason : nil, to: &list)
                         }
                     }
                 }
@@ -65,14 +67,13 @@ extension CertificateAuthority {
         return try CertificateAuthority.signed(toBeSigned, by: key)
     }
 
-    private static func write(_ serialNumber: [UInt8], _ date: Timestamp, withReason: Bool, to list: inout ElementWriter) {
+    private static func write(_ serialNumber: [UInt8], _ date: Timestamp, reason: UInt8?, to list: inout ElementWriter) {
         list.write(.sequence) { item in
             item.write(.integer, serialNumber)
             item.writeTime(date)
-            guard withReason else { return }
+            guard let reason else { return }
             item.write(.sequence) { extensions in
-                // keyCompromise
-                write(.reasonCode, critical: false, to: &extensions) { $0.write(Tag(0x0A), [0x01]) }
+                write(.reasonCode, critical: false, to: &extensions) { $0.write(Tag(0x0A), [reason]) }
             }
         }
     }

@@ -102,6 +102,7 @@ extension Trust {
         case .trusted(let reason): reason.rawValue
         case .known: "known"
         case .distrusted: "distrusted"
+        case .distrustedKey: "distrusted-key"
         }
     }
 
@@ -110,6 +111,7 @@ extension Trust {
         case .trusted(let reason): reason.words
         case .known: "known, not trusted"
         case .distrusted: "distrusted"
+        case .distrustedKey: "distrusted: it has the key of a distrusted certificate"
         }
     }
 }

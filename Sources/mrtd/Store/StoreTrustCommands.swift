@@ -43,7 +43,7 @@ struct StoreTrustCommand: ParsableCommand {
 
 struct StoreDistrustCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "distrust", abstract: "Withdraws trust from a certificate, whatever lists say of it.")
+        commandName: "distrust", abstract: "Withdraws trust from a certificate and its key, whatever lists say of it.")
 
     @OptionGroup var named: NamedCertificateOptions
 

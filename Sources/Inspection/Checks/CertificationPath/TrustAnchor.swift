@@ -9,7 +9,7 @@ extension Check {
         guard signerTraits(record, &collector) != nil, let path = record.signer?.path else { return }
         switch path.outcome {
         case .anchored: collector.add(.passed, nil, .path)
-        case .distrusted: collector.add(.failed, .distrusted, .path)
+        case .distrusted: collector.add(.failed, path.path.last?.trust == .distrustedKey ? .distrustedKey : .distrusted, .path)
         case .unanchored: collector.add(.undetermined, .noAnchor, .path)
         case .noIssuer: collector.add(.undetermined, path.candidates.isEmpty ? .noAnchor : .issuerKeyUnknown, .path)
         case .boundReached: collector.add(.undetermined, path.bound ?? .signatureBudget, .path)

@@ -16,7 +16,9 @@ extension Check {
             return
         }
         let listed = record.listedCountry
-        let countries = listed.map { [$0] } ?? traits.countries
+        // A defect list can correct what the signer's certificate names, and no list what its anchor does.
+        let anchor = traits.authorityCountry
+        let countries = listed.map { [$0, anchor].compactMap { $0 } } ?? traits.countries
         guard let expected = group.zone.issuingStateLetters.flatMap({ IssuingStates.row(of: $0) }), !countries.isEmpty else {
             collector.add(.undetermined, .unmappedState, .states)
             return
@@ -29,7 +31,7 @@ extension Check {
         } else if !others.contains(where: { IssuingStates.isKnown(country: $0) }) {
             // Nobody knows whose code it is; one of another state beside it is a contradiction all the same.
             collector.add(.undetermined, .unmappedState, .states)
-        } else if record.isExcused(.zoneDataWrong, in: .issuingState) {
+        } else if anchor.map({ expected.contains($0) }) ?? true, record.isExcused(.zoneDataWrong, in: .issuingState) {
             collector.add(.undetermined, .knownDeviation, .states)
         } else {
             collector.add(.failed, .stateMismatch, .states)
