@@ -25,6 +25,8 @@ public struct Tolerance: Sendable {
     public let subject: Subject
     public let deviation: Deviation
     public let place: SourceLocation?
+    /// How many more of the kind the subject has, which are not listed each.
+    public var further = 0
 
     /// The reason code, or the id of the rule.
     public var code: String {
@@ -49,8 +51,8 @@ extension InspectionResult {
     public var tolerances: [Tolerance] {
         var found: [Tolerance] = []
         for file in record.document.chip?.files ?? [] {
-            found += file.irregularities.map {
-                Tolerance(subject: .file(file.file.name), deviation: .reason($0.code), place: $0.place)
+            found += file.irregularities.limited.map {
+                Tolerance(subject: .file(file.file.name), deviation: .reason($0.code), place: $0.place, further: $0.further)
             }
         }
         for finding in findings where finding.verdict == .passed {
@@ -66,11 +68,13 @@ extension InspectionResult {
         let profile = signer.profileFindings
         // How critical is written two rules tell more exactly.
         let isSaidByRule = profile.contains { InspectionResult.rulesOfExtensionSyntax.contains($0.id) }
-        let irregularities = certificate.irregularities.filter { !(isSaidByRule && $0.code == .malformedExtension) }
+        let irregularities = certificate.irregularities.filter { !(isSaidByRule && $0.code == .malformedExtension) }.limited
         let restated = Set(irregularities.compactMap { InspectionResult.rules[$0.code] })
         // A certificate from the store or from a list lies in another file, so that its places are not those of this document.
         let isElsewhere = signer.origin == .store || signer.origin == .defectList
-        return irregularities.map { Tolerance(subject: .signer, deviation: .reason($0.code), place: isElsewhere ? nil : $0.place) }
+        return irregularities.map {
+            Tolerance(subject: .signer, deviation: .reason($0.code), place: isElsewhere ? nil : $0.place, further: $0.further)
+        }
             + profile.filter { !restated.contains($0.id) && !isJudged($0) }.map {
                 Tolerance(subject: .signer, deviation: .rule($0), place: nil)
             }

@@ -25,6 +25,26 @@ import Testing
         #expect(SourceLocation(4..<6) != .characters(line: 4, column: 2, length: 2))
     }
 
+    /// Of one kind sixty-four are listed; how many more there are the last of them says, and no kind takes another's place.
+    @Test func noMoreOfAKindAreListedThanTheLimit() {
+        var kept: [Irregularity] = []
+        var all: [Irregularity] = []
+        for offset in 0..<1000 {
+            let code: ReasonCode = offset % 10 == 9 ? .trailingBytes : .unexpectedTag
+            let irregularity = Irregularity(code, at: .bytes(offset: offset, length: 1))
+            kept.appendLimited(irregularity)
+            all.append(irregularity)
+        }
+        for (list, times) in [(kept, 1), (all.limited, 1), (all.limited.limited, 1), ((kept + all).limited, 2)] {
+            for (code, total) in [(ReasonCode.unexpectedTag, 900), (.trailingBytes, 100)] {
+                let listed = list.filter { $0.code == code }
+                #expect(listed.count == 64 && listed.dropLast().allSatisfy { $0.further == 0 })
+                #expect(listed.count + (listed.last?.further ?? 0) == total * times)
+            }
+        }
+        #expect(kept == all.limited && Array(all.prefix(64)).limited == Array(all.prefix(64)))
+    }
+
     @Test func valuesCompareByAllTheirParts() {
         let place = SourceLocation(0..<1)
         #expect(Irregularity(.truncated, at: place) == Irregularity(.truncated, at: place))

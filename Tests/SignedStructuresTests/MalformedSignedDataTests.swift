@@ -116,6 +116,24 @@ private struct HandMadeSigner {
         #expect((read.irregularities + read.signerInfos.flatMap(\.irregularities)).map(\.code) == twin.codes)
     }
 
+    /// A message of half a million members that are none costs no more memory than its bytes.
+    @Test func membersThatAreNoneAreCounted() throws {
+        let members = Array(repeating: bytes(hex: "0500"), count: 5000).joined()
+        for inCertificates in [true, false] {
+            var signed = HandMadeSignedData()
+            let set = HandMade.wrap(inCertificates ? 0xA0 : 0xA1, Array(members))
+            if inCertificates { signed.certificates = set } else { signed.revocationLists = set }
+            let read = try SignedData(contentInfo: signed.encoded[...])
+            #expect(read.irregularities.map(\.code) == Array(repeating: .unexpectedTag, count: 64))
+            #expect(read.irregularities.last?.further == 5000 - 64)
+        }
+        var signed = HandMadeSignedData()
+        signed.signer.attributes = Array(repeating: HandMadeSigner.messageDigest, count: 4000)
+        let signer = try #require(try SignedData(contentInfo: signed.encoded[...]).signerInfos.first)
+        #expect(signer.irregularities.map(\.code) == Array(repeating: .duplicateAttribute, count: 64))
+        #expect(signer.irregularities.last?.further == 3999 - 64)
+    }
+
     static let refused = [
         Case("another content type", .contentType) { $0.contentInfoType = HandMade.identifier("1.2.840.113549.1.7.3") },
         Case("no content type", .unexpectedTag) { $0.contentInfoType = [] },

@@ -86,6 +86,32 @@ import Testing
         #expect(list.revocation(of: last[...]) != nil)
     }
 
+    /// A list with an entry that says for no certificate what it is for speaks for none; one without a readable date names its certificate.
+    @Test func aListWithAnEntryWithoutANumberIsNotComplete() throws {
+        let date = HandMade.element(0x17, "260601000000Z")
+        let good = HandMade.sequence([bytes(hex: "020105"), date])
+        let vectors: [(name: String, entry: [UInt8], isComplete: Bool)] = [
+            ("right", good, true), ("a SET", HandMade.wrap(0x31, Array(good.dropFirst(2))), false), ("NULL", bytes(hex: "0500"), false),
+            ("empty", bytes(hex: "3000"), false), ("an empty number", HandMade.sequence([bytes(hex: "0200"), date]), false),
+            ("a text for a number", HandMade.sequence([bytes(hex: "0C0105"), date]), false),
+            ("no date", HandMade.sequence([bytes(hex: "020105")]), true),
+        ]
+        for vector in vectors {
+            for entries in [[vector.entry], [good, vector.entry], [vector.entry, good], [bytes(hex: "30050201090500"), vector.entry]] {
+                let list = try CertificateRevocationList(handMade(entries: HandMade.sequence(entries))[...])
+                #expect(list.isComplete == vector.isComplete && list.hasUnreadableEntries != vector.isComplete, "\(vector.name)")
+            }
+        }
+    }
+
+    @Test func serialNumbersAreComparedByValue() {
+        let vectors: [(content: String, octets: String)] = [
+            ("07", "07"), ("0007", "07"), ("000007", "07"), ("0087", "0087"), ("000087", "0087"), ("87", "87"), ("FF87", "87"),
+            ("FFFF87", "87"), ("FF07", "FF07"), ("00", "00"), ("0000", "00"), ("FF", "FF"), ("FFFF", "FF"), ("", ""), ("0700", "0700"),
+        ]
+        for vector in vectors { #expect(Array(SerialNumber(bytes(hex: vector.content)[...]).octets) == bytes(hex: vector.octets)) }
+    }
+
     @Test func listsOfTenThousandsAreRead() throws {
         let date = HandMade.element(0x17, "260601000000Z")
         var entries: [UInt8] = []

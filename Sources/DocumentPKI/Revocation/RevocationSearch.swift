@@ -33,9 +33,12 @@ public final class RevocationSearchResult: Sendable {
 
     /// Whether the store has more lists than were looked at, and too few of those count.
     public let isCut: Bool
+    /// How many lists were not looked at: older ones, or what is beyond a limit.
+    public let unexamined: Int
 
-    init(lists: [RevocationListProof], isCut: Bool = false) {
+    init(lists: [RevocationListProof], unexamined: Int = 0, isCut: Bool = false) {
         self.lists = lists
+        self.unexamined = unexamined
         self.isCut = isCut
         trusted = lists.filter(\.counts)
         complete = trusted.filter(\.list.isComplete)
@@ -55,6 +58,8 @@ public final class RevocationSearchResult: Sendable {
 public struct RevocationSearch {
     /// The most lists that count and are looked at for one certificate; a store keeps what it ever had, and the country with most publishes 3.
     public static let listLimit = 16
+    /// The most certificates of a list's key that are asked for a path to an anchor; what is beyond leaves the list undecided.
+    public static let anchorLimit = 16
     /// The most lists looked at in all: some may be of other authorities of the country, or of nobody.
     public static let tryLimit = 128
 
@@ -80,7 +85,8 @@ public struct RevocationSearch {
             if proof.counts { counting += 1 }
         }
         return RevocationSearchResult(
-            lists: proofs, isCut: counting < RevocationSearch.listLimit && distinct.count > RevocationSearch.tryLimit)
+            lists: proofs, unexamined: distinct.count - proofs.count,
+            isCut: counting < RevocationSearch.listLimit && distinct.count > RevocationSearch.tryLimit)
     }
 
     /// The lists in the order of the store; where there are many, those of the certificate's authority first, and the newest first.
@@ -105,12 +111,20 @@ public struct RevocationSearch {
         let issuers = issuers(of: list)
         var proof = SignatureProof.unsupported(issuers.isCut ? .searchLimit : .issuerKeyUnknown)
         var isAnchored = false
+        var results: [SubjectPublicKeyInfo: SignatureProof] = [:]
+        var asked = 0
         for issuer in issuers.found {
-            let result = keys.verify(
-                list.signature, over: list.tbsCertList, algorithm: list.signatureAlgorithm.signatureAlgorithm,
-                by: issuer.certificate.subjectPublicKeyInfo)
+            let key = issuer.certificate.subjectPublicKeyInfo
+            // One key may stand in hundreds of certificates, link upon link.
+            let result =
+                results[key]
+                ?? keys.verify(
+                    list.signature, over: list.tbsCertList, algorithm: list.signatureAlgorithm.signatureAlgorithm, by: key)
+            results[key] = result
             if !proof.isValid, result == .invalid || result.isValid { proof = result }
             guard result.isValid else { continue }
+            guard asked < RevocationSearch.anchorLimit else { return (.unsupported(.searchLimit), false) }
+            asked += 1
             var search = PathSearch(in: store, limits: limits)
             isAnchored = search.isAnchor(issuer, keys: &keys)
             if isAnchored { break }
@@ -154,7 +168,8 @@ public struct RevocationSearch {
         if let identifier = list.authorityKeyIdentifier { found += store.authorities(keyIdentifier: identifier) }
         found += store.authorities(named: list.issuer.folded)
         if let country = list.country { found += store.authorities(country: country) }
-        let distinct = found.filter { seen.insert($0.identity).inserted }
+        let all = found.filter { seen.insert($0.identity).inserted }
+        let distinct = all.filter(\.trust.isTrusted) + all.filter { !$0.trust.isTrusted }
         return (distinct.prefix(limits.signatures), distinct.count > limits.signatures)
     }
 }

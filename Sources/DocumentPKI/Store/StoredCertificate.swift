@@ -44,6 +44,10 @@ public enum Trust: Sendable, Hashable {
     case distrustedKey
 
     public var isDistrusted: Bool { self == .distrusted || self == .distrustedKey }
+
+    public var isTrusted: Bool {
+        if case .trusted = self { true } else { false }
+    }
 }
 
 /// Why a certificate is trusted.

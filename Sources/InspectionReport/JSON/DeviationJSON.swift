@@ -24,8 +24,9 @@ extension JSONWriter {
 
     /// The entries of deviation and defect lists that name the document, each with its list.
     mutating func deviations(_ record: VerificationRecord) {
+        let entries = record.listedDeviations
         array("entries") { writer in
-            for entry in record.deviations {
+            for entry in entries.listed {
                 writer.object { writer in
                     writer.member("list", entry.list.name)
                     writer.member("kind", entry.list.kind.rawValue)
@@ -35,7 +36,7 @@ extension JSONWriter {
                     writer.member("objection", entry.list.objection?.rawValue)
                     writer.member("entry", entry.index)
                     writer.array("deviations") { list in
-                        for description in entry.deviation.descriptions {
+                        for description in entry.deviation.descriptions.prefix(EvidenceLimit.listed) {
                             list.object { item in
                                 item.member("deviation", description.kind.rawValue)
                                 item.member("identifier", description.identifier.description)
@@ -45,8 +46,11 @@ extension JSONWriter {
                             }
                         }
                     }
+                    let further = entry.deviation.descriptions.count - EvidenceLimit.listed
+                    if further > 0 { writer.member("further", further) }
                 }
             }
         }
+        if entries.further > 0 { member("further", entries.further) }
     }
 }

@@ -129,8 +129,9 @@ extension JSONWriter {
     }
 
     private mutating func revocation(_ record: VerificationRecord) {
+        let lists = record.listedRevocationLists
         array("lists") { writer in
-            for list in record.securityObject?.signer?.revocation?.lists ?? [] {
+            for list in lists.listed {
                 writer.object { writer in
                     writer.member("source", list.source.name)
                     writer.member("issuer", list.list.issuer.rfc4514)
@@ -143,6 +144,8 @@ extension JSONWriter {
                 }
             }
         }
+        if lists.further > 0 { member("further", lists.further) }
+        if let count = record.signer?.revocation?.unexamined, count > 0 { member("notExamined", count) }
     }
 
     private mutating func states(_ record: VerificationRecord) {

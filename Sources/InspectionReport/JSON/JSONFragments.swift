@@ -5,11 +5,12 @@ import MachineReadableZone
 extension JSONWriter {
     mutating func irregularities(_ list: [Irregularity]) {
         array("irregularities") { writer in
-            for irregularity in list {
+            for irregularity in list.limited {
                 writer.object { writer in
                     writer.member("code", irregularity.code.rawValue)
                     if let place = irregularity.place { writer.place(place) }
                     writer.member("message", irregularity.code.words)
+                    if irregularity.further > 0 { writer.member("further", irregularity.further) }
                 }
             }
         }

@@ -83,6 +83,7 @@ extension JSONWriter {
                     writer.member("citation", tolerance.citation)
                     if let place = tolerance.place { writer.place(place) }
                     writer.member("message", tolerance.words)
+                    if tolerance.further > 0 { writer.member("further", tolerance.further) }
                 }
             }
         }

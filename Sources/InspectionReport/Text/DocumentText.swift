@@ -30,7 +30,10 @@ extension TravelDocument {
         case .decoded(let content):
             lines += content.rows.map { "  " + row($0.0, $0.1, style) }
         }
-        lines += file.irregularities.map { "  " + style.wrap("tolerated: \($0.code.words)\($0.place?.words ?? "")", indent: 4) }
+        lines += file.irregularities.limited.map {
+            let further = $0.further > 0 ? ", and \($0.further) more of this kind" : ""
+            return "  " + style.wrap("tolerated: \($0.code.words)\($0.place?.words ?? "")\(further)", indent: 4)
+        }
         return lines.joined(separator: "\n")
     }
 

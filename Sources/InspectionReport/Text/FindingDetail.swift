@@ -16,6 +16,9 @@ struct FindingDetail {
     /// Each stands on a line of its own and is never broken, so that a digest can be copied and compared.
     var values: [(name: String, value: String)] = []
 
+    /// That there are more of what was listed.
+    static func further(_ count: Int) -> [FindingDetail] { count > 0 ? [FindingDetail(text: "and \(count) more")] : [] }
+
     /// The fact below the finding's sentence.
     func lines(_ style: TextStyle) -> [String] {
         ["    " + style.wrap(printable(text), indent: 6)] + values.map { "      " + padded($0.name, to: 10) + printable($0.value) }
@@ -38,10 +41,13 @@ extension Finding {
             let issue = record.issueDate.map { "date of issue \($0.earliest.date) (\($0.basis.rawValue))" } ?? "date of issue unknown"
             return [FindingDetail(text: issue)]
         case .revocation:
-            return (record.securityObject?.signer?.revocation?.lists ?? []).map { list in
+            let lists = record.listedRevocationLists
+            let unexamined = record.signer?.revocation?.unexamined ?? 0
+            return lists.listed.map { list in
                 let period = "\(list.list.thisUpdate.date) to \(list.list.nextUpdate?.date.description ?? "open")"
                 return FindingDetail(text: "\(list.source.name): \(period), \(list.proof.words)")
-            }
+            } + FindingDetail.further(lists.further)
+                + (unexamined > 0 ? [FindingDetail(text: "not examined: \(unexamined)")] : [])
         case .path:
             return (record.securityObject?.signer?.path?.candidates ?? []).map { candidate in
                 FindingDetail(
@@ -66,7 +72,9 @@ extension Finding {
             let claim = claims[Int(index)]
             let words = "\(claim.adapter), \(claim.place): \(claim.value), which claims \(claim.statement.rawValue)"
             return [FindingDetail(text: words + "; found: " + ClaimComparison.found(claim, record).words)]
-        case .deviations: return record.deviations.flatMap { $0.details(record) }
+        case .deviations:
+            let entries = record.listedDeviations
+            return entries.listed.flatMap { $0.details(record) } + FindingDetail.further(entries.further)
         case .none, .dataGroup, .names, .signer, .expiry, .algorithms: return []
         }
     }
@@ -104,7 +112,7 @@ extension DataGroupFact {
 extension DeviationEntry {
     /// A line for each thing that the entry says.
     fileprivate func details(_ record: VerificationRecord) -> [FindingDetail] {
-        deviation.descriptions.map { description in
+        deviation.descriptions.prefix(EvidenceLimit.listed).map { description in
             let numbers = description.parameter.map { [$0] } ?? description.dataGroups
             var parameters = numbers.map(String.init)
             if case .country(let country)? = description.replacement { parameters.append(country) }

@@ -118,7 +118,8 @@ extension Report {
     private func tolerated(_ style: TextStyle, verbose: Bool) -> [String] {
         let rows = result.tolerances.map { tolerance in
             let place = [tolerance.code, tolerance.citation].compactMap { $0 }.joined(separator: "; ") + (tolerance.place?.words ?? "")
-            return "\(tolerance.subjectWords): \(tolerance.words) (\(place))"
+            let further = tolerance.further > 0 ? ", and \(tolerance.further) more of this kind" : ""
+            return "\(tolerance.subjectWords): \(tolerance.words) (\(place))\(further)"
         }
         guard !rows.isEmpty else { return [] }
         return ["", style.paint("Tolerated", .quiet)] + rows.map { "  " + style.wrap($0, indent: 4) }

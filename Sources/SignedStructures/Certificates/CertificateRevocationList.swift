@@ -8,6 +8,11 @@ public struct RevokedEntry: Sendable, Hashable {
     /// Nil where the date cannot be read.
     public let date: Timestamp?
     public let reason: Int?
+
+    /// Whether the entry takes an earlier one back (removeFromCRL; RFC 5280, 5.3.1) in place of revoking.
+    public var isRemoval: Bool { reason == 8 }
+    /// The serial number for comparisons.
+    public var number: SerialNumber { SerialNumber(serialNumber) }
 }
 
 /// A certificate revocation list; its entries stay in the bytes.
@@ -28,6 +33,8 @@ public struct CertificateRevocationList: Sendable, Hashable {
     public let nextUpdate: Timestamp?
     /// The number of entries.
     public let revokedCount: Int
+    /// Whether some entry does not say which certificate it is for.
+    public let hasUnreadableEntries: Bool
     private let structural: [Irregularity]
     private let tbsExtent: Extent
     private let issuerExtent: Extent
@@ -72,10 +79,10 @@ public struct CertificateRevocationList: Sendable, Hashable {
         }
         if let list = try fields.nextIf(.sequence, in: input) {
             entries = Extent(contentOf: list)
-            revokedCount = try CertificateRevocationList.count(list, in: input, &irregularities)
+            (revokedCount, hasUnreadableEntries) = try CertificateRevocationList.count(list, in: input, &irregularities)
         } else {
             entries = .none
-            revokedCount = 0
+            (revokedCount, hasUnreadableEntries) = (0, false)
         }
         var known = KnownExtensions()
         if let field = try fields.nextIf(.context(0), in: input) { try known.read(field, in: input, &irregularities) }
@@ -93,23 +100,26 @@ public struct CertificateRevocationList: Sendable, Hashable {
         structural = irregularities
     }
 
-    /// Counts the entries; the first of those that are none is an irregularity.
+    /// Counts the entries, and says whether some have no serial number; the first of those that are no entries is an irregularity.
     private static func count(
         _ list: ElementExtent, in bytes: ArraySlice<UInt8>, _ irregularities: inout [Irregularity]
-    ) throws(EncodingError) -> Int {
+    ) throws(EncodingError) -> (count: Int, hasUnreadable: Bool) {
         var cursor = ElementCursor(inside: list, limits: .list)
         var count = 0
-        var isSound = true
+        var (isSound, isReadable) = (true, true)
         while let element = try cursor.next(in: bytes) {
             count += 1
-            guard isSound else { continue }
+            guard isSound || isReadable else { continue }
             var fields = ElementCursor(inside: element)
             let serial = try? fields.next(in: bytes)
+            let hasNumber = element.tag == .sequence && serial?.tag == .integer && serial?.contentRange.isEmpty == false
+            if !hasNumber { isReadable = false }
+            guard isSound else { continue }
             let date = try? fields.next(in: bytes)
-            isSound = element.tag == .sequence && serial?.tag == .integer && date.flatMap { EncodedTime($0, in: bytes) } != nil
+            isSound = hasNumber && date.flatMap { EncodedTime($0, in: bytes) } != nil
             if !isSound { irregularities.append(Irregularity(.malformedValue, at: element.place)) }
         }
-        return count
+        return (count, !isReadable)
     }
 
     /// All that was tolerated in reading the list; its name is read for it at each call.
@@ -133,22 +143,23 @@ public struct CertificateRevocationList: Sendable, Hashable {
         known[.authorityKeyIdentifier].flatMap { AuthorityKeyIdentifier(bytes[$0])?.keyIdentifier }
     }
 
-    /// Whether the list speaks for all certificates of its issuer: it is no delta list, is not narrowed to some of them, and has no critical
-    /// extension besides those that are understood here.
+    /// Whether the list speaks for all certificates of its issuer: it is no delta list, is not narrowed to some of them, has no critical
+    /// extension besides those that are understood here, and each entry says which certificate it is for.
     ///
     /// A real list has an issuing distribution point that names where the list lies and narrows nothing (RFC 5280, 5.2.5).
     public var isComplete: Bool {
-        extensions.allSatisfy { item in
-            switch item.oid {
-            case .deltaCRLIndicator: return false
-            case .issuingDistributionPoint:
-                guard var fields = (try? ElementReader.only(.sequence, in: item.value))?.elements() else { return false }
-                while let field = try? fields.next() { if field.tag != .context(0) { return false } }
-                return fields.isAtEnd
-            case .authorityKeyIdentifier, .issuerAlternativeName, .cRLNumber: return true
-            default: return !item.isCritical
+        !hasUnreadableEntries
+            && extensions.allSatisfy { item in
+                switch item.oid {
+                case .deltaCRLIndicator: return false
+                case .issuingDistributionPoint:
+                    guard var fields = (try? ElementReader.only(.sequence, in: item.value))?.elements() else { return false }
+                    while let field = try? fields.next() { if field.tag != .context(0) { return false } }
+                    return fields.isAtEnd
+                case .authorityKeyIdentifier, .issuerAlternativeName, .cRLNumber: return true
+                default: return !item.isCritical
+                }
             }
-        }
     }
 
     /// The content octets of the cRLNumber INTEGER.
@@ -156,15 +167,19 @@ public struct CertificateRevocationList: Sendable, Hashable {
         known[.cRLNumber].flatMap { (try? ElementReader.only(.integer, in: bytes[$0]))?.content }
     }
 
-    /// The entry of a certificate of this CRL's issuer, found by the raw content octets of its serial number.
+    /// The entry of a certificate of this CRL's issuer, found by the value of its serial number.
+    ///
+    /// Of several the worst: one that revokes before one that takes back, one without a readable date before all, then the earliest.
     public func revocation(of serialNumber: ArraySlice<UInt8>) -> RevokedEntry? {
-        var found: RevokedEntry?
+        let wanted = SerialNumber(serialNumber)
+        var worst: RevokedEntry?
         forEachEntry { serial, element in
-            guard bytes[serial.contentRange] == serialNumber else { return true }
-            found = entry(serial, element)
-            return false
+            guard SerialNumber(bytes[serial.contentRange]) == wanted else { return true }
+            let found = entry(serial, element)
+            if worst.map({ found.isWorse(than: $0) }) ?? true { worst = found }
+            return true
         }
-        return found
+        return worst
     }
 
     /// All entries in the order of the file, made at each call; those that cannot be read are left out.
@@ -204,6 +219,14 @@ public struct CertificateRevocationList: Sendable, Hashable {
 
     public static func == (left: CertificateRevocationList, right: CertificateRevocationList) -> Bool { left.bytes == right.bytes }
     public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
+}
+
+extension RevokedEntry {
+    fileprivate func isWorse(than other: RevokedEntry) -> Bool {
+        if isRemoval != other.isRemoval { return other.isRemoval }
+        guard let date, let otherDate = other.date else { return date == nil && other.date != nil }
+        return date < otherDate
+    }
 }
 
 extension Tag {

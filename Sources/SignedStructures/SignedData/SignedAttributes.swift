@@ -40,7 +40,7 @@ public struct SignedAttributes: Sendable {
             }
             previous = attribute.range
             guard let (oid, values) = SignedAttributes.read(attribute, in: bytes) else {
-                irregularities.append(Irregularity(.malformedValue, at: attribute.place))
+                irregularities.appendLimited(Irregularity(.malformedValue, at: attribute.place))
                 continue
             }
             func keep(_ place: inout Extent, _ isRepeated: inout Bool) {
@@ -48,7 +48,7 @@ public struct SignedAttributes: Sendable {
                     place = Extent(values)
                 } else {
                     isRepeated = true
-                    irregularities.append(Irregularity(.duplicateAttribute, at: attribute.place))
+                    irregularities.appendLimited(Irregularity(.duplicateAttribute, at: attribute.place))
                 }
             }
             switch oid {

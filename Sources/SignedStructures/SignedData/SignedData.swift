@@ -146,7 +146,7 @@ private struct Frame {
                 found.append(bytes[member.range])
             } else {
                 choiceVersion = max(choiceVersion, version(member.tag))
-                irregularities.append(Irregularity(.unexpectedTag, at: member.place))
+                irregularities.appendLimited(Irregularity(.unexpectedTag, at: member.place))
             }
         }
         return found

@@ -18,6 +18,8 @@ package struct RevocationListContent: Sendable {
     package var deviations: Set<Deviation> = []
     /// What `reasonCodes` gives: 1 keyCompromise, 4 superseded (RFC 5280, 5.3.1).
     package var reason: UInt8 = 1
+    /// Elements that stand behind the entries as they are.
+    package var rawEntries: [[UInt8]] = []
 
     package init(number: UInt, thisUpdate: Timestamp, nextUpdate: Timestamp, revoked: [(serialNumber: [UInt8], date: Timestamp)]) {
         self.number = number
@@ -49,12 +51,13 @@ extension CertificateAuthority {
                 body.append(name.bytes)
                 body.writeTime(content.thisUpdate)
                 if !deviations.contains(.nextUpdateAbsent) { body.writeTime(content.nextUpdate) }
-                if !content.revoked.isEmpty || deviations.contains(.emptyEntries) {
+                if !content.revoked.isEmpty || !content.rawEntries.isEmpty || deviations.contains(.emptyEntries) {
                     body.write(.sequence) { list in
                         for entry in content.revoked {
                             CertificateAuthority.write(
                                 entry.serialNumber, entry.date, reason: deviations.contains(.reasonCodes) ? content.reason : nil, to: &list)
                         }
+                        for entry in content.rawEntries { list.append(entry) }
                     }
                 }
                 body.write(.context(0)) { wrapper in
