@@ -118,6 +118,12 @@ class Certificate(Signed):
         return found
 
     @property
+    def purposes(self):
+        """The identifiers of the extended key usage."""
+        raw = self.raw_extensions.get("2.5.29.37")
+        return [item.dotted for item in core.SequenceOf.load(raw[1], spec=core.ObjectIdentifier)] if raw else []
+
+    @property
     def document_types(self):
         """The strings of the document type list, however it is made, without fillers; None where there is none."""
         raw = self.raw_extensions.get("2.23.136.1.1.6.2") or self.raw_extensions.get("2.23.136.1.1.4")
@@ -249,12 +255,19 @@ class SignedData:
 
     @property
     def signer(self):
-        """The certificate that the signer names: in the message, in the store, or the only one that the message has."""
+        """The certificate that the signer names: in the message, in the store, or the only one that the message has; of several the one whose
+        key made the signature."""
         stored = self.store.certificates if self.store else []
-        for certificate in self.certificates + stored:
-            if self.is_named(certificate):
-                return certificate
+        named = [certificate for certificate in self.certificates + stored if self.is_named(certificate)]
+        if named:
+            return next((certificate for certificate in named if self.is_made_by(certificate)), named[0]) if len(named) > 1 else named[0]
         return self.certificates[0] if len(self.certificates) == 1 else None
+
+    def is_made_by(self, certificate):
+        try:
+            return self.verify(certificate)
+        except signatures.Unknown:
+            return False
 
     def is_named(self, certificate):
         identifier = self.info["sid"]
@@ -277,7 +290,19 @@ class SignedData:
             return None
         kind, digest = self.attribute("1.2.840.113549.1.9.3"), self.attribute("1.2.840.113549.1.9.4")
         return kind is not None and digest is not None and kind.dotted == self.content_type \
-            and digest.native == signatures.digest(self.digest_name, self.content)
+            and digest.native == signatures.digest(self.digest_name, self.content) and self.is_protected is not False
+
+    @property
+    def is_protected(self):
+        """Whether CMSAlgorithmProtection (RFC 6211) names the algorithms that are used; None where there is none."""
+        value = self.attribute("1.2.840.113549.1.9.52")
+        if value is None:
+            return None
+        digest, signature = list(core.SequenceOf.load(value.dump(), spec=core.Any))[:2]
+        signed = core.ObjectIdentifier.load(signature.contents).dotted
+        used = self.info["signature_algorithm"]["algorithm"].dotted
+        is_same = signed == used or signatures.RSA_KEY in (signed, used) and self.digest_name in map(signatures.PKCS1.get, (signed, used))
+        return core.Sequence.load(digest.dump())[0].dotted == self.info["digest_algorithm"]["algorithm"].dotted and is_same
 
     @property
     def signing_time(self):

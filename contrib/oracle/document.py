@@ -17,6 +17,8 @@ class Comparison:
     def __init__(self, name):
         self.name, self.differences, self.compared = name, [], 0
         self.judged, self.verdict, self.content, self.is_listed = set(), lambda name: None, None, False
+        # Whether the signature of EF.SOD stands, and with it what EF.SOD lists.
+        self.vouches = False
 
     def equal(self, place, ours, theirs):
         self.compared += 1
@@ -308,7 +310,9 @@ def compare_proofs(result, report, roles, store, at):
         judgement.signer_usage(result, signer, read["lines"])
     result.members("signer", signer.facts() | {"sha256": signer.sha256}, theirs["signer"])
     try:
-        result.judge("security-object.signature", verdict(signed.verify(signer)))
+        is_valid = signed.verify(signer)
+        result.judge("security-object.signature", verdict(is_valid))
+        result.vouches = is_valid and (holds or signed.info["signed_attrs"].native is None)
     except signatures.Unknown:
         result.judge("security-object.signature", "undetermined")
     compare_path(result, report, signer, store, at)
@@ -433,7 +437,7 @@ def compare_active_authentication(result, roles, challenge, response):
             key.curve.order.bit_length(), "sha512")
         valid = signatures.verify_answer(key, name, challenge, response)
     expected = verdict(valid)
-    # Valid counts where EF.SOD lists DG15 as it is.
-    if valid and not (result.content and matches(result.content, 15, roles["DG15"])):
+    # Valid counts where an EF.SOD that stands lists DG15 as it is.
+    if valid and not (result.vouches and result.content and matches(result.content, 15, roles["DG15"])):
         expected = "undetermined"
     result.judge("chip.active-authentication", expected)

@@ -64,10 +64,19 @@ def algorithm_strength(result, signed, content, signer):
     result.judge("security-object.algorithm-strength", verdict(not is_weak))
 
 
+def is_other_purpose(dotted):
+    """Server, code, OCSP, and all purposes of the ICAO and the BSI: none of them is for documents."""
+    return dotted in ("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.3", "1.3.6.1.5.5.7.3.9") or dotted.startswith(("2.23.136.1.1.", "0.4.0.127.0.7."))
+
+
 def signer_usage(result, signer, zone_lines):
     """What the signer may sign (Doc 9303-12, 7.1.1); a certificate that says nothing of it leaves nothing to judge."""
     usage = signer.extension("2.5.29.15")
-    if usage is not None:
+    limits = signer.extension("2.5.29.19")
+    is_authority = limits and limits["ca"] and usage and "key_cert_sign" in usage
+    if is_authority or any(is_other_purpose(purpose) for purpose in signer.purposes):
+        result.judge("document-signer.key-usage", "failed")
+    elif usage is not None:
         result.judge("document-signer.key-usage", verdict(usage & {"digital_signature", "non_repudiation"}))
     types = signer.document_types
     if types is not None:
