@@ -59,7 +59,9 @@ public struct RevocationSearch {
     /// The most lists that count and are looked at for one certificate; a store keeps what it ever had, and the country with most publishes 3.
     public static let listLimit = 16
     /// The most certificates of a list's key that are asked for a path to an anchor; what is beyond leaves the list undecided.
-    public static let anchorLimit = 16
+    public static let anchorLimit = 4
+    /// The most signatures of such a path's search: a CSCA is an anchor itself, or a few links away from one.
+    public static let anchorSignatures = 64
     /// The most lists looked at in all: some may be of other authorities of the country, or of nobody.
     public static let tryLimit = 128
 
@@ -125,7 +127,8 @@ public struct RevocationSearch {
             guard result.isValid else { continue }
             guard asked < RevocationSearch.anchorLimit else { return (.unsupported(.searchLimit), false) }
             asked += 1
-            var search = PathSearch(in: store, limits: limits)
+            let signatures = min(limits.signatures, RevocationSearch.anchorSignatures)
+            var search = PathSearch(in: store, limits: PathSearchLimits(signatures: signatures, depth: limits.depth))
             isAnchored = search.isAnchor(issuer, keys: &keys)
             if isAnchored { break }
         }
