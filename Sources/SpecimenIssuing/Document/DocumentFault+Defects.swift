@@ -60,6 +60,12 @@ extension DocumentFault {
             tells: ["signer-certificate-missing"], { [.wrongSignerIdentifierByKey($0.keyIdentifier)] }, misnamed),
     ]
 
+    /// DG12 is there and signed, and EF.COM does not list it.
+    static let omittingFromCommonData: Edit = { form in
+        form.plan = { $0.dataGroups.formUnion([11, 12]) }
+        form.unnamed = [12]
+    }
+
     private static let others: [DocumentFault] = [
         listed(
             "issuing-country", "signer's certificate names ZZ, and a defect list says that it should be UT", tells: ["known-deviation"],
@@ -85,7 +91,7 @@ extension DocumentFault {
         listed(
             "security-object", "a bit of EF.SOD's signature changed, and a defect list says that EF.SOD is invalid",
             conclusion: "undetermined", { _ in [.securityObjectInvalid] },
-            { $0.securityObject = { $0.changeSignature = { $0.dropLast() + [($0.last ?? 0) ^ 0x01] } } }),
+            changingSignature),
         listed(
             "security-object-attributes", "messageDigest among the signed attributes wrong, and a defect list says that EF.SOD is invalid",
             conclusion: "undetermined", { _ in [.securityObjectInvalid] },
@@ -95,10 +101,7 @@ extension DocumentFault {
         listed(
             "common-data", "EF.COM does not list DG12, and a defect list says so", tells: ["known-deviation"],
             { _ in [.commonDataDiscrepancy] },
-            { form in
-                form.plan = { $0.dataGroups.formUnion([11, 12]) }
-                form.unnamed = [12]
-            }),
+            omittingFromCommonData),
         listed(
             "document-signer-malformed", "signer's certificate made by a stranger, and a defect list says that it is malformed",
             conclusion: "undetermined", { _ in [.documentSignerMalformed] }, { $0.certifier = .strangerAsAuthority }),

@@ -39,9 +39,7 @@ extension DocumentFault {
     private static func wrongHash(of number: UInt) -> Edit {
         { form in
             form.plan = { $0.dataGroups.insert(number) }
-            form.securityObject = { content in
-                for index in content.hashes.indices where content.hashes[index].number == number { content.hashes[index].value[0] ^= 0x01 }
-            }
+            changingHash(of: number) { $0[0] ^= 0x01 }(&form)
         }
     }
 
@@ -96,19 +94,14 @@ extension DocumentFault {
     private static let otherKinds: [DocumentFault] = [
         listed(
             "signature", "a bit of EF.SOD's signature changed, and a deviation list says that it is wrong", conclusion: "undetermined",
-            [.init(.securityObjectSignatureWrong)]
-        ) { $0.securityObject = { $0.changeSignature = { $0.dropLast() + [($0.last ?? 0) ^ 0x01] } } },
+            [.init(.securityObjectSignatureWrong)], changingSignature),
         listed(
             "document-signer", "signer's certificate made by a stranger, and a deviation list says that its signature is wrong",
             conclusion: "undetermined", [.init(.documentSignerSignature)]
         ) { $0.certifier = .strangerAsAuthority },
         listed(
             "common-data", "EF.COM does not list DG12, and a deviation list says so", tells: ["known-deviation"],
-            [.init(.commonDataInconsistent)]
-        ) { form in
-            form.plan = { $0.dataGroups.formUnion([11, 12]) }
-            form.unnamed = [12]
-        },
+            [.init(.commonDataInconsistent)], omittingFromCommonData),
         listed(
             "check-digit", "the check digit of the date of birth wrong, and a deviation list says so",
             tells: ["known-deviation"], [.init(.zoneWrongCheckDigit, .number(6))]

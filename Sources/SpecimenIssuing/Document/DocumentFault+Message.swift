@@ -3,36 +3,36 @@ import SignedStructures
 import TagLengthValue
 
 extension DocumentFault {
+    /// Changes the hash of a data group in EF.SOD, which is signed so.
+    static func changingHash(of number: UInt, _ change: @escaping @Sendable (inout [UInt8]) -> Void) -> Edit {
+        { form in
+            form.securityObject = { content in
+                for index in content.hashes.indices where content.hashes[index].number == number { change(&content.hashes[index].value) }
+            }
+        }
+    }
+
+    /// Changes a bit of EF.SOD's signature.
+    static let changingSignature: Edit = { form in
+        form.securityObject = { $0.changeSignature = { $0.dropLast() + [($0.last ?? 0) ^ 0x01] } }
+    }
+
     /// What is wrong with EF.SOD.
     static let messageFaults: [DocumentFault] = [
-        DocumentFault("hash", "the hash of DG2 in EF.SOD wrong, signed so", fails: hashes) { form in
-            form.securityObject = { content in
-                for index in content.hashes.indices where content.hashes[index].number == 2 { content.hashes[index].value[0] ^= 0x01 }
-            }
-        },
+        DocumentFault("hash", "the hash of DG2 in EF.SOD wrong, signed so", fails: hashes, changingHash(of: 2) { $0[0] ^= 0x01 }),
         DocumentFault("hash-algorithm-wrong", "EF.SOD names another hash function than the hashes were made by", fails: hashes) { form in
             form.securityObject = { $0.statedHashAlgorithm = $0.hashAlgorithm == .sha512 ? .sha256 : .sha512 }
         },
-        DocumentFault("hash-cut", "the hash of DG2 in EF.SOD without its last octet, signed so", fails: hashes) { form in
-            form.securityObject = { content in
-                for index in content.hashes.indices where content.hashes[index].number == 2 { content.hashes[index].value.removeLast() }
-            }
-        },
         DocumentFault(
-            "hash-lengthened", "the hash of DG2 in EF.SOD with a zero octet behind it, signed so", fails: hashes
-        ) { form in
-            form.securityObject = { content in
-                for index in content.hashes.indices where content.hashes[index].number == 2 { content.hashes[index].value.append(0) }
-            }
-        },
+            "hash-cut", "the hash of DG2 in EF.SOD without its last octet, signed so", fails: hashes,
+            changingHash(of: 2) { $0.removeLast() }),
+        DocumentFault(
+            "hash-lengthened", "the hash of DG2 in EF.SOD with a zero octet behind it, signed so", fails: hashes,
+            changingHash(of: 2) { $0.append(0) }),
         DocumentFault(
             "hash-weak", "data groups hashed with SHA-1", fails: ["security-object.algorithm-strength"], conclusion: "passed"
         ) { $0.plan = { $0.hashAlgorithm = .sha1 } },
-        DocumentFault("signature-bit", "a bit of the signature changed", fails: signature) { form in
-            form.securityObject = { content in
-                content.changeSignature = { $0.dropLast() + [($0.last ?? 0) ^ 0x01] }
-            }
-        },
+        DocumentFault("signature-bit", "a bit of the signature changed", fails: signature, changingSignature),
         DocumentFault("signed-by-another-key", "EF.SOD signed by a key that is not the signer's", fails: signature) {
             $0.isSignedByOther = true
         },
