@@ -108,30 +108,31 @@ public enum DocumentVerifier {
     /// The facts under another certificate, where its key and not that of the first made the signature.
     ///
     /// Two certificates may share issuer and serial number or the key identifier, and some issuers name their signer wrongly beside two
-    /// certificates: only the signature tells. Those that the identifier names come before the others of the message.
+    /// certificates: only the signature tells. Those that the identifier names come before the others of the message; none but the one that signed is
+    /// asked for its path.
     private static func namesake(
         of first: SignerFacts, _ found: FoundSigner, _ signedData: SignedData, _ verification: SignerVerification,
         cache: inout VerificationCache
     ) -> SignerFacts? {
         let identifier = first.signerInfo.identifier
-        var named: [FoundSigner] = []
-        var others: [FoundSigner] = []
+        var named: [(signer: FoundSigner, certificate: Certificate)] = []
+        var others: [(signer: FoundSigner, certificate: Certificate)] = []
         for bytes in signedData.certificates.prefix(certificateLimit) where bytes != found.bytes {
             guard let certificate = try? Certificate(bytes) else { continue }
             if let match = identifier.matches(certificate) {
-                named.append(FoundSigner(bytes: bytes, origin: .embedded(match)))
+                named.append((FoundSigner(bytes: bytes, origin: .embedded(match)), certificate))
             } else {
-                others.append(FoundSigner(bytes: bytes, origin: .onlyEmbedded))
+                others.append((FoundSigner(bytes: bytes, origin: .onlyEmbedded), certificate))
             }
         }
         for stored in cache.store.signers(identifier) where stored.certificate.bytes != found.bytes {
-            if identifier.matches(stored.certificate) != nil { named.append(FoundSigner(bytes: stored.certificate.bytes, origin: .store)) }
+            guard identifier.matches(stored.certificate) != nil else { continue }
+            named.append((FoundSigner(bytes: stored.certificate.bytes, origin: .store), stored.certificate))
         }
-        for candidate in (named + others).prefix(namesakeLimit) {
-            let made = facts(first.signerInfo, candidate, verification, cache: &cache)
-            if made.proof.signature.isValid { return made }
+        let candidate = (named + others).prefix(namesakeLimit).first {
+            verification.proof(by: cache.key(of: $0.certificate), engine: cache.digests).signature.isValid
         }
-        return nil
+        return candidate.map { facts(first.signerInfo, $0.signer, verification, cache: &cache) }
     }
 
     // MARK: Data groups

@@ -63,6 +63,9 @@ public struct VerificationCache {
 
     public var digests: DigestEngine { keys.digests }
 
+    /// The key of a certificate, without a search for its path.
+    public mutating func key(of certificate: Certificate) -> Result<PublicKey, KeyError> { keys.key(certificate.subjectPublicKeyInfo) }
+
     /// The signer of this certificate where it was met before.
     public func knownSigner(_ bytes: ArraySlice<UInt8>) -> KnownSigner? { signers[RawBytes(bytes)] }
 
